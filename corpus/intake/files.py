@@ -1,0 +1,152 @@
+"""From a path or bytes to RawDocuments: size, binary, encoding and layout checks, in this order."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from corpus.errors import IntakeError
+from corpus.intake.court_document import explain, is_court_document, not_a_judgment
+from corpus.intake.decode import decode
+from corpus.intake.json_parts import looks_like_json, split
+from corpus.intake.layouts import layouts
+from corpus.intake.signatures import refuse_binary, refuse_control_characters
+from corpus.model import RawDocument
+
+MAX_BYTES = 40 * 1024 * 1024  # the longest judgment known to a dump of 85 million has 135,658 characters
+TOO_LARGE = "文件有 {size:.0f} MB，超过上限 {limit:.0f} MB，没有读取。请拆分成较小的文件（例如每份文书一个）后再导入。"
+
+
+def read_path(path: Path) -> Iterator[Path]:
+    """The files at path: itself, or all files below the folder in sorted order (hidden ones left out, no links
+    to folders followed). Raises IntakeError (unreadable) where nothing is there or a folder cannot be opened."""
+    if not path.exists():
+        raise _absent(path)
+    if not path.is_dir():
+        yield path
+        return
+    try:
+        entries = sorted(path.iterdir(), key=lambda entry: entry.name)
+    except OSError as fault:
+        raise _unreadable(path, fault) from fault
+    for entry in entries:
+        if entry.name.startswith(".") or (entry.is_symlink() and entry.is_dir()):
+            continue
+        yield from read_path(entry)
+
+
+def read_file(path: Path) -> list[RawDocument]:
+    """The documents of the file at path, at least one. Raises IntakeError with a reason code.
+
+    The size is looked at before anything is read.
+    """
+    return read_bytes(_bytes_of(path), str(path))
+
+
+def read_bytes(data: bytes, name: str) -> list[RawDocument]:
+    """The documents of data, at least one; several from one file are named name#1, name#2 …
+
+    Raises the IntakeError of the first part that is refused; read_parts goes on after it.
+    """
+    documents = []
+    for part in read_parts(data, name):
+        if isinstance(part, IntakeError):
+            raise part
+        documents.append(part)
+    return documents
+
+
+def read_parts(data: bytes, name: str) -> Iterator[RawDocument | IntakeError]:
+    """Each document of data, or the refusal of that part: one bad line does not cost the others.
+
+    A part cut out of a list or of JSON lines has the bytes of that part as its data. Never raises IntakeError.
+    """
+    try:
+        parts = _parts(data)
+    except IntakeError as refusal:
+        yield _named(refusal, name)
+        return
+    single = parts == [data]
+    for number, part in enumerate(parts, start=1):
+        part_name = name if single else f"{name}#{number}"
+        try:
+            yield from _read_one(part, part_name)
+        except IntakeError as refusal:
+            yield _named(refusal, part_name)
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            message = "这是文件夹，不是文件。请选择文件夹中的文件，或用导入文件夹的方式导入。"
+            raise IntakeError(message, reason="unreadable", document=str(path))
+        if not stat.S_ISREG(status.st_mode):
+            raise IntakeError("这不是普通文件，不能导入。", reason="unreadable", document=str(path))
+        _check_size(status.st_size, str(path))
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except FileNotFoundError as fault:
+        raise _absent(path) from fault
+    except OSError as fault:
+        raise _unreadable(path, fault) from fault
+
+
+def _check_size(size: int, name: str) -> None:
+    if size > MAX_BYTES:
+        message = TOO_LARGE.format(size=size / 2**20, limit=MAX_BYTES / 2**20)
+        raise IntakeError(message, reason="too_large", document=name)
+
+
+def _parts(data: bytes) -> list[bytes]:
+    _check_size(len(data), "")
+    if not data:
+        raise IntakeError("文件是空的（0 字节）。请重新下载或保存后再导入。", reason="empty")
+    refuse_binary(data)
+    text = decode(data).text
+    if not text.strip("\ufeff \t\r\n\v\f\u3000\xa0\0"):
+        raise IntakeError("文件中只有空白，没有文字。请重新下载或保存后再导入。", reason="empty")
+    refuse_control_characters(text)
+    return split(data) if looks_like_json(text) else [data]
+
+
+def _read_one(data: bytes, name: str) -> list[RawDocument]:
+    layout = next((layout for layout in layouts() if layout.matches(data, name)), None)
+    if layout is None:
+        raise _no_layout(data)
+    documents = [document for document in layout.read(data, name) if document.text.strip()]
+    if not documents:
+        raise _no_text(data)
+    for document in documents:
+        if document.kind == "judgment" and not is_court_document(document.text):
+            raise explain(decode(data).text) or not_a_judgment()
+    return documents
+
+
+def _no_layout(data: bytes) -> IntakeError:
+    message = "这个 JSON 文件不是已知的裁判文书格式。请改为导入文书的网页或文本；也可以联系我们增加这一格式。"
+    return explain(decode(data).text) or IntakeError(message, reason="unknown_layout")
+
+
+def _no_text(data: bytes) -> IntakeError:
+    message = "文件中没有文书正文。请打开该文书，确认能看到全文后再保存。"
+    return explain(decode(data).text) or IntakeError(message, reason="no_text")
+
+
+def _named(refusal: IntakeError, name: str) -> IntakeError:
+    if refusal.document:
+        return refusal
+    named = IntakeError(refusal.message, reason=refusal.reason, document=name)
+    named.__cause__ = refusal.__cause__
+    return named
+
+
+def _absent(path: Path) -> IntakeError:
+    message = "找不到这个文件或文件夹。请检查路径是否正确，文件是否已移动或改名。"
+    return IntakeError(message, reason="unreadable", document=str(path))
+
+
+def _unreadable(path: Path, fault: OSError) -> IntakeError:
+    message = f"无法打开（{fault.strerror or fault}）。请检查您是否有读取权限，文件是否正被其他程序占用。"
+    return IntakeError(message, reason="unreadable", document=str(path))
