@@ -1,0 +1,81 @@
+"""load_encoder: from the settings to a ready encoder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.settings import Settings
+from index.embed.convert import MAX_TOKENS, PROMPTS, convert
+from index.embed.fetch import SHA256, fetch_weights
+from index.embed.folder import ensure_folder
+from index.embed.prompts import prompts_of
+from index.embed.tokenizer import VOCABULARY_VERSION
+from index.embed.transformer import TransformerEncoder, fingerprint, open_model
+from index.embed.types import Encoder, EncoderUnavailableError, Progress
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+NAME = "multilingual-e5-small-q4"
+
+
+def load_encoder(settings: Settings, progress: Progress | None = None) -> Encoder:
+    """The encoder that the settings name, fetched and decoded on first use (progress: lines in Chinese).
+
+    Raises EncoderUnavailableError, which says what to do; so it does for encoder = "none".
+    """
+    say = progress or _silent
+    if settings.encoder == "none":
+        raise EncoderUnavailableError("设置 encoder = none：不使用语义模型，检索仅按词语进行。")
+    if settings.encoder == "default":
+        return _default(settings, say)
+    return _named(settings, say)
+
+
+def default_folder(settings: Settings) -> Path:
+    """Where the decoded default encoder lies."""
+    return settings.cache_dir / "encoder" / f"{NAME}-{SHA256[:8]}-{VOCABULARY_VERSION}"
+
+
+def _default(settings: Settings, say: Progress) -> Encoder:
+    folder = ensure_folder(default_folder(settings), lambda aside: _make(settings, aside, say), say)
+    model = open_model(str(folder), local=True)
+    identity = _identity(f"{NAME}@{SHA256[:16]}", "fp32", PROMPTS, MAX_TOKENS, VOCABULARY_VERSION)
+    return TransformerEncoder(model, identity, PROMPTS, settings.batch)
+
+
+def _make(settings: Settings, aside: Path, say: Progress) -> None:
+    data = fetch_weights(settings.cache_dir, say)
+    say("正在解码语义模型（约半分钟，只需一次）……")
+    try:
+        convert(data, aside)
+    except (ValueError, KeyError, RuntimeError) as fault:
+        raise EncoderUnavailableError("语义模型解码失败，请报告此问题；在此之前检索仅按词语进行。") from fault
+    say("语义模型已就绪。")
+
+
+def _named(settings: Settings, say: Progress) -> Encoder:
+    say(f"正在打开语义模型 {settings.encoder}……")
+    folder = Path(settings.encoder).expanduser()
+    local = folder.is_dir()
+    model = open_model(str(folder) if local else settings.encoder, local=local)
+    name = f"{folder.name}@{fingerprint(folder)}" if local else f"{settings.encoder}@{_commit(model)}"
+    prompts = prompts_of(settings.encoder, {key: text or "" for key, text in model.prompts.items()})
+    identity = _identity(name, "fp32", prompts, int(model.max_seq_length or 0), "own")
+    return TransformerEncoder(model, identity, prompts, settings.batch)
+
+
+def _commit(model: SentenceTransformer) -> str:
+    config = getattr(getattr(model[0], "auto_model", None), "config", None)
+    return str(getattr(config, "_commit_hash", None) or "unknown")
+
+
+def _identity(name: str, precision: str, prompts: Mapping[str, str], length: int, vocabulary: str) -> str:
+    told = "+".join(f"{key}={text}" for key, text in sorted(prompts.items()))
+    return "|".join((name, precision, told, str(length), vocabulary))
+
+
+def _silent(_line: str) -> None:
+    return None
