@@ -1,0 +1,231 @@
+"""The embedded engine: tantivy for words, faiss for vectors, SQLite for what is where. No server to start."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from index.engine.embedded.catalogue import Catalogue
+from index.engine.embedded.queries import filter_query, matching_query, phrase_query, scored_query, words_query
+from index.engine.embedded.text import TextIndex, TextSnapshot
+from index.engine.embedded.vectors import Nearest, VectorFile
+from index.engine.embedded.writer import Stage, Writer
+from index.engine.protocol import (
+    Collection,
+    Filter,
+    JudgmentDoc,
+    Matching,
+    Passage,
+    PassageDoc,
+    RepairReport,
+    Scored,
+    Vectors,
+    Versions,
+)
+from index.errors import EngineBusyError
+
+
+class _Snapshot(Struct, frozen=True):
+    """One consistent visible state."""
+
+    version: int
+    judgments: TextSnapshot
+    passages: TextSnapshot
+    keys: dict[int, str]  # judgment row -> key
+    indexed: dict[str, int]  # key -> generation
+    nearest: Nearest | None
+
+
+class EmbeddedEngine:
+    """Files of one folder; see protocol.Engine for what the methods promise."""
+
+    name = "embedded"
+
+    def __init__(self, folder: Path) -> None:
+        """Opens or creates the index and repairs it. Raises EngineError, IndexBrokenError."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
+        self._guard = threading.RLock()
+        self._catalogue = Catalogue(folder / "catalogue.sqlite")
+        self._texts: dict[Collection, TextIndex] = {
+            "judgments": TextIndex(folder / "judgments"),
+            "passages": TextIndex(folder / "passages"),
+        }
+        self._writer = Writer(folder, self._texts)
+        self._stage = Stage()
+        try:
+            self._repaired = self._writer.repair(wait=0)
+        except EngineBusyError:  # its writer is alive and will finish
+            self._repaired = RepairReport()
+        self._snapshot = self._read(None)
+
+    def upsert(self, judgments: Sequence[JudgmentDoc], passages: Sequence[PassageDoc]) -> None:
+        self._stage.upsert(judgments, passages)
+
+    def delete(self, keys: Sequence[str]) -> None:
+        self._stage.delete(keys)
+
+    def put_vectors(self, ids: Sequence[str], vectors: Vectors, generations: Sequence[int]) -> None:
+        if len(ids):
+            self._stage.vectors.append((ids, vectors, generations))
+
+    def drop_vectors(self) -> None:
+        self._stage.drop_vectors = True
+        self._stage.vectors.clear()
+
+    def clear(self) -> None:
+        self._stage = Stage(clear=True)
+
+    def set_versions(self, versions: Versions) -> None:
+        self._stage.versions = versions
+
+    def refresh(self, generation: int) -> None:
+        stage, self._stage = self._stage, Stage()
+        self._writer.apply(stage, generation)
+
+    def rollback(self) -> None:
+        self._stage = Stage()
+
+    def generation(self) -> int:
+        return int(self._catalogue.meta("generation", "0"))
+
+    def versions(self) -> Versions:
+        return Versions(self._catalogue.meta("analyser"), self._catalogue.meta("encoder"))
+
+    def indexed(self) -> dict[str, int]:
+        return dict(self._now().indexed)
+
+    def bm25(
+        self,
+        collection: Collection,
+        tokens: Sequence[str],
+        k: int,
+        where: Filter,
+        boosts: Mapping[str, float] | None = None,
+    ) -> list[Scored]:
+        snapshot = self._now()
+        text = _text(snapshot, collection)
+        query = scored_query(text.schema, words_query(text.schema, tokens), where)
+        if collection == "judgments":
+            return self._named(snapshot, collection, text.best(query, k))
+        return self._boosted(text, query, k, boosts or {})
+
+    def phrase(self, collection: Collection, chars: Sequence[str], k: int, where: Filter) -> list[Scored]:
+        snapshot = self._now()
+        text = _text(snapshot, collection)
+        query = scored_query(text.schema, phrase_query(text.schema, chars), where)
+        return self._named(snapshot, collection, text.best(query, k))
+
+    def knn(self, vector: Vectors, k: int, where: Filter) -> list[Scored]:
+        snapshot = self._now()
+        if snapshot.nearest is None:
+            return []
+        text = snapshot.judgments
+        rows = text.rows(filter_query(text.schema, where)) if where else None
+        return self._named(snapshot, "passages", snapshot.nearest.search(vector, k, rows))
+
+    def facets(self, fields: Sequence[str], matching: Matching) -> dict[str, dict[str, int]]:
+        text = self._now().judgments
+        return text.facets(matching_query(text.schema, matching), fields)
+
+    def match_keys(self, matching: Matching) -> set[str]:
+        snapshot = self._now()
+        rows = snapshot.judgments.rows(matching_query(snapshot.judgments.schema, matching))
+        return {snapshot.keys[row] for row in rows.tolist() if row in snapshot.keys}
+
+    def count(self, matching: Matching) -> int:
+        text = self._now().judgments
+        return text.count(matching_query(text.schema, matching))
+
+    def count_passages(self) -> int:
+        return self._catalogue.sizes()[1]
+
+    def without_vectors(self, skip_sections: Sequence[str]) -> list[str]:
+        return self._catalogue.without_vectors(skip_sections)
+
+    def passages(self, ids: Iterable[str]) -> dict[str, Passage]:
+        return {id_: passage for id_, (passage, _) in self._catalogue.passages_by_id(ids).items()}
+
+    def passages_of(self, keys: Sequence[str]) -> dict[str, list[Passage]]:
+        return self._catalogue.passages_of(keys)
+
+    def vectors(self, ids: Sequence[str]) -> dict[str, Vectors]:
+        slots = {id_: slot for id_, (_, slot) in self._catalogue.passages_by_id(ids).items() if slot is not None}
+        file = self._vector_file()
+        if file is None or not slots:
+            return {}
+        return dict(zip(slots, file.read(list(slots.values())), strict=True))
+
+    def repaired(self) -> RepairReport:
+        return self._repaired
+
+    def scan(self) -> Iterator[str]:
+        yield from self._now().indexed
+
+    def close(self) -> None:
+        self.rollback()
+        self._catalogue.close()
+
+    def _now(self) -> _Snapshot:
+        with self._guard:
+            if self._catalogue.version() != self._snapshot.version:
+                self._snapshot = self._read(self._snapshot.nearest)
+            return self._snapshot
+
+    def _read(self, nearest: Nearest | None) -> _Snapshot:
+        version = self._catalogue.version()
+        rows = self._catalogue.judgment_rows()
+        return _Snapshot(
+            version=version,
+            judgments=self._texts["judgments"].snapshot(),
+            passages=self._texts["passages"].snapshot(),
+            keys={row: key for row, key, _ in rows},
+            indexed={key: generation for _, key, generation in rows},
+            nearest=self._nearest(nearest),
+        )
+
+    def _nearest(self, held: Nearest | None) -> Nearest | None:
+        file = self._vector_file()
+        if file is None:
+            return None
+        if held is not None and held.path == file.path:
+            more = self._catalogue.vector_slots(above=held.last_slot)
+            if held.size + len(more) == self._catalogue.sizes()[2]:
+                held.extend(more)
+                return held
+        return Nearest(file, self._catalogue.vector_slots())
+
+    def _vector_file(self) -> VectorFile | None:
+        dim = int(self._catalogue.meta("dim", "0"))
+        return VectorFile(self._folder / self._catalogue.meta("vector_file"), dim) if dim else None
+
+    def _boosted(self, text: TextSnapshot, query: object, k: int, boosts: Mapping[str, float]) -> list[Scored]:
+        """Top k after the boosts: fetches more until nothing unseen could still enter."""
+        highest = max(boosts.values(), default=1.0)
+        wanted = k if not boosts else 2 * k
+        while True:
+            found = text.best(query, wanted)
+            places = self._catalogue.passages_in(row for row, _ in found)
+            scored = [
+                Scored(places[row].id, score * boosts.get(places[row].view, 1.0)) for row, score in found if row in places
+            ]
+            scored.sort(key=lambda item: (-item.score, item.id))
+            unseen = found[-1][1] * max(highest, 1.0) if found and len(found) == wanted else 0.0
+            if not boosts or len(scored) < k or not unseen or scored[k - 1].score >= unseen:
+                return scored[:k]
+            wanted *= 2
+
+    def _named(self, snapshot: _Snapshot, collection: Collection, found: Sequence[tuple[int, float]]) -> list[Scored]:
+        names = snapshot.keys
+        if collection == "passages":
+            places = self._catalogue.passages_in(row for row, _ in found)
+            names = {row: place.id for row, place in places.items()}
+        scored = [Scored(names[row], score) for row, score in found if row in names]
+        return sorted(scored, key=lambda item: (-item.score, item.id))
+
+
+def _text(snapshot: _Snapshot, collection: Collection) -> TextSnapshot:
+    return snapshot.judgments if collection == "judgments" else snapshot.passages
