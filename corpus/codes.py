@@ -16,9 +16,7 @@ Procedure = Literal["first", "second", "retrial", "retrial_review", "other"]
 CaseType = Literal["civil", "criminal", "administrative"]
 Side = Literal["plaintiff", "defendant", "third"]
 PartyKind = Literal["company", "person", "sole_trader"]
-Outcome = Literal[
-    "full", "partial", "won", "none", "withdrawn", "suit_dismissed", "remanded", "settled", "unknown"
-]
+Outcome = Literal["full", "partial", "won", "none", "withdrawn", "suit_dismissed", "remanded", "settled", "unknown"]
 AppealResult = Literal["affirmed", "changed", "partly_changed", "remanded", "withdrawn"]
 Relevance = Literal["core", "mentioned", "no"]
 AuclVersion = Literal["1993", "2017", "2019", "2025"]
@@ -37,9 +35,7 @@ Measure = Literal[
     "nda", "policy", "noncompete", "access_control", "password", "exit", "marking", "training", "physical", "other"
 ]
 Accepted = Literal["yes", "no", "unsaid"]
-Carrier = Literal[
-    "wechat", "crm", "email", "spreadsheet", "paper", "phone", "storage", "platform", "memory", "other"
-]
+Carrier = Literal["wechat", "crm", "email", "spreadsheet", "paper", "phone", "storage", "platform", "memory", "other"]
 Role = Literal["sales", "manager", "founder", "technical", "service", "finance", "other", "outsider"]
 Industry = Literal[
     "foreign_trade", "manufacturing", "education", "logistics", "medical", "finance_insurance", "real_estate",
@@ -57,6 +53,7 @@ RefusalReason = Literal[
 ]  # fmt: skip
 ImportOutcome = Literal["added", "same", "updated", "proposed", "refused"]
 
+KINDS: tuple[Kind, ...] = ("judgment", "official", "digest", "sample")
 STAGES: dict[Stage, tuple[Issue, ...]] = {
     "right": ("identified", "secrecy", "deep_information", "value", "confidentiality", "trade_secret", "standing"),
     "infringement": ("duty", "access", "similarity", "use", "infringement", "joint_liability"),

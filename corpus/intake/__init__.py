@@ -4,6 +4,6 @@ A file layout is one module in layouts/ (found by itself, recognised by content)
 tests/intake/fixtures/. What a court document looks like is data: knowledge/intake_cues.yaml.
 """
 
-from corpus.intake.files import MAX_BYTES, read_bytes, read_file, read_parts, read_path
+from corpus.intake.files import MAX_BYTES, read_bytes, read_file, read_file_parts, read_parts, read_path
 
-__all__ = ["MAX_BYTES", "read_bytes", "read_file", "read_parts", "read_path"]
+__all__ = ["MAX_BYTES", "read_bytes", "read_file", "read_file_parts", "read_parts", "read_path"]

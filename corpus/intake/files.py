@@ -44,6 +44,16 @@ def read_file(path: Path) -> list[RawDocument]:
     return read_bytes(_bytes_of(path), str(path))
 
 
+def read_file_parts(path: Path) -> Iterator[RawDocument | IntakeError]:
+    """Each document of the file at path, or the refusal of that part (or of the whole file). Raises nothing."""
+    try:
+        data = _bytes_of(path)
+    except IntakeError as refusal:
+        yield refusal
+        return
+    yield from read_parts(data, str(path))
+
+
 def read_bytes(data: bytes, name: str) -> list[RawDocument]:
     """The documents of data, at least one; several from one file are named name#1, name#2 …
 
