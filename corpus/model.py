@@ -224,6 +224,7 @@ class DigestNote(Struct, frozen=True):
     notes: str | None = None
     citable: bool = False  # a number that is the decision's own and complete
     other_numbers: tuple[str, ...] = ()  # of other decisions in the dispute, as the sources give them
+    dispute: str | None = None  # digests with the same value are one dispute by inference: count it once
 
 
 class Source(Struct, frozen=True):
