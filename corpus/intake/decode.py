@@ -83,6 +83,18 @@ def _guessed(data: bytes) -> Decoded | None:
     return Decoded(text, best.encoding)
 
 
+def _broken_off(data: bytes) -> Decoded | None:
+    """data cut inside its last character, as an unfinished download is."""
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            text = codecs.getincrementaldecoder(encoding)().decode(data, final=False)
+        except UnicodeDecodeError:
+            continue
+        if not text.isascii() and (encoding == "utf-8" or reads_as_chinese(text)):
+            return Decoded(text + REPLACED, encoding, 1)
+    return None
+
+
 def _repaired(data: bytes) -> Decoded | None:
     tries = [Decoded(text, name, text.count(REPLACED)) for name in ("utf-8", "gb18030")
              for text in [data.decode(name, errors="replace")]]  # fmt: skip
@@ -107,7 +119,7 @@ def decode(data: bytes) -> Decoded:
         text = _strictly(data, encoding)
         if text is not None and reads_as_chinese(text):
             return Decoded(text, encoding)
-    found = _repaired(data) or _guessed(data)
+    found = _broken_off(data) or _repaired(data) or _guessed(data)
     if found is None:
         raise IntakeError(
             "文件的文字编码混杂或已损坏，无法可靠读出。请重新下载，或用文本编辑器另存为 UTF-8 后再导入。",

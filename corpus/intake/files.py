@@ -9,7 +9,7 @@ from pathlib import Path
 from corpus.errors import IntakeError
 from corpus.intake.court_document import explain, is_court_document, not_a_judgment
 from corpus.intake.decode import decode
-from corpus.intake.json_parts import looks_like_json, split
+from corpus.intake.json_parts import broken, looks_like_json, split
 from corpus.intake.layouts import layouts
 from corpus.intake.signatures import refuse_binary, refuse_control_characters
 from corpus.model import RawDocument
@@ -136,7 +136,8 @@ def _read_one(data: bytes, name: str) -> list[RawDocument]:
 
 def _no_layout(data: bytes) -> IntakeError:
     message = "这个 JSON 文件不是已知的裁判文书格式。请改为导入文书的网页或文本；也可以联系我们增加这一格式。"
-    return explain(decode(data).text) or IntakeError(message, reason="unknown_layout")
+    text = decode(data).text
+    return broken(text) or explain(text) or IntakeError(message, reason="unknown_layout")
 
 
 def _no_text(data: bytes) -> IntakeError:

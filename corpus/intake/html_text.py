@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from lxml import etree, html
+from lxml.html import defs
 
 from corpus.intake.court_document import is_court_document, is_official_summary, squeeze
 from corpus.intake.knowledge import facts
@@ -18,10 +19,15 @@ BODIES = frozenset(
 )
 BLOCKS = TABLE_PARTS | HEADINGS | LISTS | BODIES | {"html", "main", "p", "pre", "section", "br"}
 LONG_CELL = 300  # characters: a cell longer than this lays out a page, it does not hold a datum
+KNOWN_TAGS = frozenset(defs.tags)
 HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 WRAP = re.compile(r"[ \t\r\n\f]+")
 WIDE = "⺀"  # from here on: Han, kana, full-width forms, which take no space where a source line wraps
-PAGE = re.compile(r"<\s*(?:!doctype\s+html|html|head|body|div|p|table|span|font|br|title)\b[^<>]*>", re.IGNORECASE)
+PAGE = re.compile(r"</?\s*(?:!doctype\s+html|html|head|body|div|p|table|span|font|br|title)\b[^<>]*>", re.IGNORECASE)
+
+
+MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|&(?:[A-Za-z]+|#\d+|#x[0-9A-Fa-f]+);")
+BRACKET = re.compile(r"<(?![!?])(?:/?([A-Za-z][A-Za-z0-9:-]*)(?=[\s/>=\"']))?(=?)")
 
 
 def looks_like_html(text: str) -> bool:
@@ -31,11 +37,20 @@ def looks_like_html(text: str) -> bool:
     return tags >= 3 or (head.startswith("<") and (tags > 0 or bool(re.match(r"<(?:\?xml|!--|a\s|[hH]\d)", head))))
 
 
+def _keep_bracketed_words(match: re.Match[str]) -> str:
+    """Courts quote titles in bare angle brackets (关于适用<某法>的解释): only what can be a tag stays one."""
+    name, attribute = match[1], match[2]
+    if name and (attribute or ":" in name or "-" in name or name.lower() in KNOWN_TAGS):
+        return match.group()
+    return "&lt;" + match.group()[1:]
+
+
 def parse(markup: str) -> html.HtmlElement | None:
     """The tree of a page or fragment, however broken; None where nothing is left of it."""
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    whole = BRACKET.sub(_keep_bracketed_words, markup.lstrip("\ufeff"))
     try:
-        return html.document_fromstring(markup.lstrip("\ufeff").encode("utf-8", errors="replace"), parser=parser)
+        return html.document_fromstring(whole.encode("utf-8", errors="replace"), parser=parser)
     except etree.ParserError:  # an empty document
         return None
 
@@ -144,7 +159,7 @@ def draw_text(markup: str) -> str:
 
 def draw_fragment(value: str) -> str:
     """The text of a field that may hold markup or entities; lines joined by \\n, none empty."""
-    if "<" in value or "&" in value:
+    if MARKUP.search(value):
         return draw_text(value)
     return "\n".join(line for line in (part.strip() for part in value.splitlines()) if line)
 

@@ -90,19 +90,27 @@ def _fault(text: str) -> json.JSONDecodeError | None:
     return None
 
 
+def broken(text: str) -> IntakeError | None:
+    """The refusal of JSON that breaks off or has a fault in its syntax; None where text is whole JSON."""
+    fault = _fault(text)
+    if fault is None:
+        return None
+    message = BROKEN.format(line=fault.lineno, column=fault.colno, fault=fault.msg)
+    return IntakeError(message, reason="truncated_file")
+
+
 def split(data: bytes) -> list[bytes]:
     """The records of a JSON file, each with its own bytes; [data] for one record.
 
     Raises IntakeError (truncated_file) where the file is broken off or is no JSON after all.
     """
     decoded = decode(data)
-    fault = _fault(decoded.text)
-    if fault is not None:
+    refusal = broken(decoded.text)
+    if refusal is not None:
         lines = _json_lines(decoded.text)
         if len(lines) > 1 and any(_fault(line) is None for line in lines):
             return [_encode(line, decoded) for line in lines]
-        message = BROKEN.format(line=fault.lineno, column=fault.colno, fault=fault.msg)
-        raise IntakeError(message, reason="truncated_file")
+        raise refusal
     try:
         parts = _lists(decoded.text.lstrip("\ufeff").encode())
     except (msgspec.MsgspecError, RecursionError, UnicodeEncodeError):
