@@ -96,7 +96,8 @@ def _sums(held: re.Match[str], before: str) -> Iterator[Amount]:
     words = _words()
     place = "high" if held.group("high") else "bare"
     figure, low = held.group(place), held.group("low")
-    coins = (number_value(held.group(f"coin{i}") or "0") * size for i, size in enumerate(words.coins.values()))
+    written = ((held.group(f"coin{i}"), size) for i, size in enumerate(words.coins.values()))
+    coins = [number_value(digit) * size for digit, size in written if digit]
     if low:
         shared = "" if held.group("low_mark") or set(low) & set(words.groups) else figure.lstrip("0123456789.,")
         yield Amount(number_value(low + shared), held.start("low"), held.end("low"), False)
