@@ -1,0 +1,41 @@
+"""Whose view a clause gives: this court's, an earlier court's, a party's, the law's, or a supposition."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from corpus.annotate.clauses import Sentence
+from corpus.annotate.polarity import verdict_of
+from corpus.annotate.rules import load_lexicon
+
+Voice = Literal["court", "party", "earlier", "law", "supposed"]
+
+
+def voices(text: str, sentence: Sentence) -> tuple[Voice, ...]:
+    """One voice a clause. A party's or an earlier court's view lasts until a turning word or the court's verdict."""
+    found: list[Voice] = []
+    held: Voice = "law" if _tells_law(text, sentence) else "court"
+    for clause in sentence.clauses:
+        words = text[clause.start : clause.end]
+        opened = _opens(words)
+        if opened is not None:
+            held = opened
+        elif held != "court" and load_lexicon().turns.match(words):
+            held = "court"
+        found.append("supposed" if load_lexicon().supposed.match(words) else held)
+        if held != "law" and verdict_of(words) is not None:
+            held = "court"
+    return tuple(found)
+
+
+def _opens(words: str) -> Voice | None:
+    lexicon = load_lexicon()
+    if lexicon.party_voice.search(words):
+        return "party"
+    if lexicon.earlier_voice.search(words):
+        return "earlier"
+    return None
+
+
+def _tells_law(text: str, sentence: Sentence) -> bool:
+    return load_lexicon().law_voice.search(text, sentence.start, sentence.end) is not None

@@ -1,0 +1,256 @@
+"""Finds what a passage of a court's reasoning states: sentence by sentence, issue by issue."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct, structs
+
+from corpus.annotate.attribution import Voice, voices
+from corpus.annotate.clauses import Sentence, sentences
+from corpus.annotate.people import People
+from corpus.annotate.polarity import claim_noun, turns_before, verdicts
+from corpus.annotate.rules import Rule, load_lexicon, load_rules, load_topics
+from corpus.codes import STAGES, Issue, Result, SectionKind
+
+_NEXT_SENTENCES = 3  # how far behind a party's argument the court's answer to it may stand
+_FOLLOWING = 40
+
+
+class Passage(Struct, frozen=True):
+    """A court's reasoning within the folded text. told: an earlier court's, told by this one."""
+
+    text: str
+    start: int
+    end: int
+    kind: SectionKind = "reasoning"
+
+    @property
+    def told(self) -> bool:
+        return self.kind.startswith("earlier_")
+
+
+class Statement(Struct, frozen=True):
+    """A result on an issue as one sentence states it; positions in the folded text.
+
+    groups: the customers it speaks of (7家); persons: the defendants; contrast: set against another group or person.
+    """
+
+    issue: Issue
+    result: Result
+    strength: int
+    start: int
+    end: int
+    rule: str
+    groups: frozenset[str] = frozenset()
+    persons: frozenset[str] = frozenset()
+    contrast: bool = False
+    heading: bool = False
+
+
+class _Open(Struct, frozen=True):
+    """A party's argument that still waits for the court's answer."""
+
+    rule: Rule
+    result: Result
+    sentence: int
+    persons: frozenset[str]
+
+
+def read_statements(passage: Passage, people: People) -> list[Statement]:
+    """All statements of a passage, in the order of the text. Nothing is concluded from them here."""
+    return _Reader(passage, people).read()
+
+
+class _Reader:
+    """Walks the sentences of one passage, keeping the topic and the arguments not yet answered."""
+
+    def __init__(self, passage: Passage, people: People) -> None:
+        self.passage = passage
+        self.text = passage.text
+        self.people = people
+        self.rules = [rule for rule in load_rules() if passage.kind in rule.row.sections]
+        self.topics: frozenset[Issue] = frozenset()
+        self.technical = False
+        self.open: list[_Open] = []
+        self.groups: frozenset[str] = frozenset()
+        self.persons: frozenset[str] = frozenset()
+        self.paragraph = -1
+
+    def read(self) -> list[Statement]:
+        found: list[Statement] = []
+        for number, sentence in enumerate(sentences(self.text, self.passage.start, self.passage.end)):
+            if sentence.paragraph != self.paragraph:
+                self.paragraph, self.groups, self.persons = sentence.paragraph, frozenset(), frozenset()
+                self.open = []
+            self._turn_to(sentence)
+            stated = self._stated(sentence, number)
+            found += stated or self._answers(sentence, number)
+        return found
+
+    def _turn_to(self, sentence: Sentence) -> None:
+        """Follows the topic: what a heading or a lead names (关于保密措施), and whether it is technical."""
+        words = self.text[sentence.start : sentence.end]
+        lexicon = load_lexicon()
+        lead = lexicon.leads.search(words)
+        if lead or sentence.heading:
+            first = words if sentence.heading else words[: sentence.clauses[0].end - sentence.start]
+            named = frozenset(issue for issue, noun in load_topics() if noun.search(first))
+            self.topics = named or self.topics
+        technical, commercial = lexicon.technical.search(words), lexicon.commercial.search(words)
+        if (lead or sentence.heading) and (technical or commercial):
+            self.technical = technical is not None and commercial is None
+
+    def _stated(self, sentence: Sentence, number: int) -> list[Statement]:
+        words = self.text[sentence.start : sentence.end]
+        if load_lexicon().not_reached.search(words):
+            return self._not_reached(sentence)
+        heard: tuple[Voice, ...] = ()
+        stated = []
+        for rule in self.rules:
+            if not self._applies(rule, words):
+                continue
+            for match in rule.regex.finditer(self.text, sentence.start, sentence.end):
+                heard = heard or voices(self.text, sentence)
+                result = self._weigh(rule, match, sentence, heard, number)
+                if result is not None:
+                    stated.append(self._statement(rule, match, sentence, result))
+        return stated
+
+    def _applies(self, rule: Rule, words: str) -> bool:
+        if rule.row.topic and rule.row.issue not in self.topics:
+            return False
+        if self._about_technique(words) and rule.row.issue in STAGES["right"]:
+            return False
+        if rule.needs is not None and not rule.needs.search(words):
+            return False
+        return rule.unless is None or not rule.unless.search(words)
+
+    def _about_technique(self, words: str) -> bool:
+        lexicon = load_lexicon()
+        if lexicon.commercial.search(words):
+            return False
+        return self.technical or lexicon.technical.search(words) is not None
+
+    def _weigh(
+        self, rule: Rule, match: re.Match[str], sentence: Sentence, heard: tuple[Voice, ...], number: int
+    ) -> Result | None:
+        """The result of one match, or None where it states nothing (a claim, a question, the law)."""
+        first = sentence.clause_at(match.start())
+        clause = sentence.clauses[first]
+        before = self.text[clause.start : match.start()]
+        if heard[first] in {"law", "supposed"} or load_lexicon().questions.search(before + match.group()):
+            return None
+        turns = turns_before(before) if rule.row.negators == "common" else 0
+        result = _turned(rule.row.says, turns)
+        behind = self.text[match.end() : sentence.end]
+        voice = heard[first]
+        claimed = claim_noun(behind[:_FOLLOWING])
+        if voice == "court" and claimed is None:
+            return result
+        accepted = self._answer(match.end(), sentence, heard, first)
+        if accepted is None:
+            if voice == "earlier" and self.passage.told:
+                return result
+            if turns and voice == "court":
+                return result
+            self.open.append(_Open(rule, result, number, self.people.named(before) or self.persons))
+            return None
+        return _turned(result, 0 if accepted else 1)
+
+    def _answer(self, start: int, sentence: Sentence, heard: tuple[Voice, ...], first: int) -> bool | None:
+        """Whether the court accepts what was claimed, by its last verdict before the next claim."""
+        end = sentence.end
+        for index in range(first + 1, len(sentence.clauses)):
+            if heard[index] in {"party", "earlier"} and heard[index - 1] == "court":
+                end = sentence.clauses[index].start
+                break
+        held = verdicts(self.text[start:end])
+        return held[-1].accepts if held else None
+
+    def _not_reached(self, sentence: Sentence) -> list[Statement]:
+        lexicon = load_lexicon()
+        held = lexicon.not_reached.search(self.text, sentence.start, sentence.end)
+        assert held is not None
+        found = []
+        for issue, noun in load_topics():
+            for match in noun.finditer(self.text, sentence.start, held.end()):
+                clause = sentence.clauses[sentence.clause_at(match.start())]
+                near = self.text[clause.start : clause.end + 1]
+                if lexicon.questions.search(near):
+                    found.append(self._placed(issue, "not_reached", 2, match, sentence, f"not_reached.{issue}"))
+                    break
+        return found
+
+    def _answers(self, sentence: Sentence, number: int) -> list[Statement]:
+        """The court's answer to an argument of the sentences before, where this sentence states nothing itself."""
+        words = self.text[sentence.start : sentence.end]
+        held = verdicts(words)
+        waiting = [one for one in self.open if number - one.sentence <= _NEXT_SENTENCES]
+        if not held or not waiting or load_lexicon().claim_nouns.search(words) is None:
+            return []
+        last = waiting[-1]
+        same = [one for one in waiting if one.sentence == last.sentence]
+        self.open = []
+        found = {}
+        for one in same:
+            result = _turned(one.result, 0 if held[-1].accepts else 1)
+            statement = Statement(
+                one.rule.row.issue, result, one.rule.row.strength, sentence.start, sentence.end, one.rule.row.id,
+                self.groups, one.persons,
+            )  # fmt: skip
+            found[statement.issue, result] = statement
+        return list(found.values())
+
+    def _statement(self, rule: Rule, match: re.Match[str], sentence: Sentence, result: Result) -> Statement:
+        return self._placed(rule.row.issue, result, rule.row.strength, match, sentence, rule.row.id)
+
+    def _placed(
+        self, issue: Issue, result: Result, strength: int, match: re.Match[str], sentence: Sentence, rule: str
+    ) -> Statement:
+        lexicon = load_lexicon()
+        before = self.text[sentence.start : match.end()]
+        groups = [m.group() for m in lexicon.groups.finditer(before)]
+        persons = self.people.named(before)
+        if groups:
+            self.groups = frozenset({_number(groups[-1])})
+        if persons:
+            self.persons = persons
+        contrast = lexicon.contrasts.search(before) is not None
+        start, end = _span(self.text, sentence, match)
+        return Statement(
+            issue, result, strength + (lexicon.conclusions.search(before) is not None), start, end, rule,
+            self.groups, self.persons, contrast, sentence.heading,
+        )  # fmt: skip
+
+
+_ROOM = 120
+
+
+def _span(text: str, sentence: Sentence, match: re.Match[str]) -> tuple[int, int]:
+    """The clauses of the match, with their neighbours while the whole stays short."""
+    first, last = sentence.clause_at(match.start()), sentence.clause_at(match.end() - 1)
+    grown = True
+    while grown:
+        grown = False
+        for low, high in ((first, last + 1), (first - 1, last)):
+            if low < 0 or high >= len(sentence.clauses):
+                continue
+            if sentence.clauses[high].end - sentence.clauses[low].start <= _ROOM:
+                first, last, grown = low, high, True
+    return sentence.clauses[first].start, sentence.clauses[last].end
+
+
+def _number(group: str) -> str:
+    return re.sub(r"^\D*?(?=[\d一二三四五六七八九十百两千])", "", group)
+
+
+def _turned(result: Result, turns: int) -> Result:
+    if turns % 2 == 0 or result == "not_reached":
+        return result
+    return "rejected" if result == "upheld" else "upheld"
+
+
+def with_scope(statement: Statement, persons: frozenset[str]) -> Statement:
+    """The same statement for other persons."""
+    return structs.replace(statement, persons=persons)
