@@ -167,6 +167,12 @@ def _regions() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(named.items(), key=lambda pair: -len(pair[0])))
 
 
+@cache
+def place_names() -> tuple[str, ...]:
+    """Names of provinces and of the seats of intermediate courts, in full and short (上海市, 上海, 佛山), longest first."""
+    return tuple(prefix for prefix, _ in _regions())
+
+
 def _without_region(name: str) -> str:
     full = next((p.region for p in provinces() if name.startswith(p.region)), "")
     rest = name.removeprefix(full)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from functools import cache
 
 from msgspec import Struct
@@ -36,6 +37,10 @@ class Clean(Struct, frozen=True):
     def end(self, at: int) -> int:
         """The raw position just behind the cleaned slice that ends at `at`."""
         return self.positions[at - 1] + 1 if at else 0
+
+    def at(self, raw: int) -> int:
+        """The first cleaned position at or behind raw position `raw`."""
+        return bisect_left(self.positions, raw)
 
     def span(self, start: int, end: int, rule: str) -> FieldSpan:
         """The cleaned slice [start, end) as a place in the raw text."""

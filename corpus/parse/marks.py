@@ -28,7 +28,11 @@ class Mark(Struct, frozen=True):
 def find_marks(copy: Clean, start: int, instance: Instance) -> list[Mark]:
     """All marks from cleaned position `start` on, by position; the first rule of the file wins at one place."""
     group = _GROUP.get(instance, "first")
-    rules = [rule for rule in load_rules("sections") if not rule.cue.instances or group in rule.cue.instances]
+    rules = [
+        rule
+        for rule in load_rules("sections")
+        if rule.cue.kind != "bench" and (not rule.cue.instances or group in rule.cue.instances)
+    ]
     starts = sentence_starts(copy, start)
     fixed = [rule for rule in rules if not rule.cue.anywhere]
     found = [mark for at in starts for mark in _at(copy, at, fixed)]
@@ -52,14 +56,14 @@ def well_lined(copy: Clean) -> bool:
 
 
 def _at(copy: Clean, at: int, rules: list[Rule]) -> list[Mark]:
-    found: list[Mark] = []
-    for rule in rules:
-        match = rule.regex.match(copy.text, at)
-        if match:
-            found.append(_mark(copy, rule, match))
-            if rule.cue.begins == "start":
-                break
-    return found
+    """The mark whose cue ends first (the verb nearest to the sentence start rules), and those that begin behind."""
+    found = [(rule, match) for rule in rules if (match := rule.regex.match(copy.text, at))]
+    behind = [_mark(copy, rule, match) for rule, match in found if rule.cue.begins == "match"]
+    here = [(rule, match) for rule, match in found if rule.cue.begins == "start"]
+    if not here:
+        return behind
+    rule, match = min(here, key=lambda pair: pair[1].end())
+    return [_mark(copy, rule, match), *behind]
 
 
 def _mark(copy: Clean, rule: Rule, match: re.Match[str]) -> Mark:

@@ -50,10 +50,14 @@ def walk(marks: list[Mark], close: list[Mark], copy: Clean) -> list[Mark]:
     if not well_lined(copy):
         return _follow(told, copy, frozenset())
     kept = _follow(told, copy, frozenset({m.kind for m in told}))
-    missing = {m.kind for m in told} - {m.kind for m in kept}
+    missing = {_family(m.kind) for m in told} - {_family(m.kind) for m in kept}
     if not missing:
         return kept
-    return _follow(told, copy, frozenset({m.kind for m in told} - missing))
+    return _follow(told, copy, frozenset(m.kind for m in told if _family(m.kind) not in missing))
+
+
+def _family(kind: str) -> str:
+    return "defence" if kind == "appeal_defence" else kind
 
 
 def _follow(marks: list[Mark], copy: Clean, by_line: frozenset[str]) -> list[Mark]:

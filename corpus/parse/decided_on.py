@@ -1,0 +1,50 @@
+"""The date of the decision: the tail of the document, else the source's metadata, else the year of the number."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from corpus.codes import DateBasis
+from corpus.model import FieldSpan, Metadata, Section
+from corpus.parse.clean import Clean
+from corpus.parse.cues import load_rules
+from corpus.parse.dates import find_dates, read_source_date
+from corpus.parse.numbers import year_of_number
+
+
+class DecidedOn(Struct, frozen=True):
+    """date: ISO, None where only a year is known; basis: what the year rests on."""
+
+    date: str | None = None
+    year: int | None = None
+    basis: DateBasis | None = None
+    span: FieldSpan | None = None
+
+
+def read_decided_on(copy: Clean, sections: tuple[Section, ...], metadata: Metadata, number: str | None) -> DecidedOn:
+    """When the document was decided. A date of the tail wins over a metadata date that contradicts it."""
+    signed = _signed(copy, sections)
+    if signed:
+        return signed
+    source = read_source_date(metadata.date) if metadata.date else None
+    if source:
+        return DecidedOn(source.isoformat(), source.year, "metadata")
+    year = year_of_number(number) if number else None
+    return DecidedOn(None, year, "case_number") if year else DecidedOn()
+
+
+def _signed(copy: Clean, sections: tuple[Section, ...]) -> DecidedOn | None:
+    """The first date behind the bench in the last section: dates before it are of other events."""
+    if not sections:
+        return None
+    start, end = copy.at(sections[-1].start), copy.at(sections[-1].end)
+    bench = next(rule.regex for rule in load_rules("sections") if rule.cue.id == "tail.bench_name")
+    judges = [found.end() for found in bench.finditer(copy.text, start, end)]
+    if not judges:
+        return None
+    dates = find_dates(copy.text, judges[-1], end)
+    if not dates:
+        return None
+    first = dates[0]
+    span = copy.span(first.start, first.end, "tail.date")
+    return DecidedOn(first.value.isoformat(), first.value.year, "document", span)

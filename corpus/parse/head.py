@@ -1,0 +1,104 @@
+"""The head fields of a document: which case it is, before which court, about what, between whom."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from corpus.codes import DocType, Procedure
+from corpus.knowledge.courts import find_court
+from corpus.model import Document, FieldSpan, Metadata, Party, Section
+from corpus.parse.cause import read_cause
+from corpus.parse.clean import Clean, tidy
+from corpus.parse.decided_on import read_decided_on
+from corpus.parse.instance import read_instance
+from corpus.parse.numbers import CaseNumber, court_of_number, normalise_number, place_of_number
+from corpus.parse.parties import Told, read_parties
+from corpus.parse.prior import split_numbers
+from corpus.parse.title import Title, case_type_of, doc_type_of, read_title
+
+_TITLE_REACH = 400  # characters in which a title is looked for where no party is found
+_FIRST_CLAIM = ("earlier_claims", "claims", "earlier_facts")
+
+
+class Head(Struct, frozen=True):
+    """The head fields, and the place of each that stands in the text."""
+
+    document: Document
+    spans: dict[str, FieldSpan]
+
+
+def read_head(copy: Clean, sections: tuple[Section, ...], metadata: Metadata) -> Head:
+    """Reads the head fields; the text wins over the metadata, and what neither shows stays None."""
+    cuts = _cuts(copy, sections)
+    title = read_title(copy, cuts.get("title", (0, min(_TITLE_REACH, len(copy.text))))[1])
+    number = _number(title, metadata)
+    court = title.court or (find_court(metadata.court) if metadata.court else None) or court_of_number(number or "")
+    place = place_of_number(number or "")
+    parties = _parties(copy, cuts)
+    procedure = _procedure(copy, cuts, number)
+    cause = read_cause(copy, *cuts["procedure"], parties) if "procedure" in cuts else None
+    prior, related = split_numbers(copy, sections, number, procedure)
+    decided = read_decided_on(copy, sections, metadata, number)
+    document = Document(
+        case_number=number,
+        case_number_raw=title.number.raw if title.number else metadata.case_number,
+        court=court.name if court else None,
+        court_level=court.level if court else place.level if place else None,
+        special=court.special if court else False,
+        region=(court.region if court else None) or (place.region if place else None),
+        date=decided.date,
+        year=decided.year,
+        date_basis=decided.basis,
+        doc_type=_doc_type(title, metadata, sections, copy),
+        procedure=procedure,
+        cause=tidy(cause.surface) if cause else metadata.cause,
+        case_type=case_type_of(number or "", copy.text[:_TITLE_REACH]),
+        parties=parties,
+        prior=tuple(one.normal for one in prior),
+        related=tuple(one.normal for one in related),
+    )
+    spans = {"court": title.court_span, "doc_type": title.doc_span, "date": decided.span, "cause": cause}
+    numbered = {"case_number": title.number} | _listed("prior", prior) | _listed("related", related)
+    spans |= {name: FieldSpan(n.start, n.end, n.raw, "number") for name, n in numbered.items() if n}
+    return Head(document, {name: span for name, span in spans.items() if span})
+
+
+def _cuts(copy: Clean, sections: tuple[Section, ...]) -> dict[str, tuple[int, int]]:
+    """The first section of each kind, in cleaned positions."""
+    cuts: dict[str, tuple[int, int]] = {}
+    for section in sections:
+        cuts.setdefault(section.kind, (copy.at(section.start), copy.at(section.end)))
+    return cuts
+
+
+def _number(title: Title, metadata: Metadata) -> str | None:
+    if title.number:
+        return title.number.normal
+    return normalise_number(metadata.case_number) if metadata.case_number else None
+
+
+def _parties(copy: Clean, cuts: dict[str, tuple[int, int]]) -> tuple[Party, ...]:
+    if "parties" not in cuts:
+        return ()
+    procedure = copy.text[slice(*cuts["procedure"])] if "procedure" in cuts else ""
+    claim = next((copy.text[slice(*cuts[kind])] for kind in _FIRST_CLAIM if kind in cuts), "")
+    return read_parties(copy, *cuts["parties"], Told(procedure, claim))
+
+
+def _procedure(copy: Clean, cuts: dict[str, tuple[int, int]], number: str | None) -> Procedure:
+    end = cuts["parties"][1] if "parties" in cuts else min(_TITLE_REACH, len(copy.text))
+    return read_instance(f"{number or ''}{copy.text[:end]}")
+
+
+def _doc_type(title: Title, metadata: Metadata, sections: tuple[Section, ...], copy: Clean) -> DocType:
+    """By the title, else by the metadata, else by the words that announce the order."""
+    for words in (metadata.doc_type, metadata.title):
+        if not title.doc_type and words and doc_type_of(words):
+            return doc_type_of(words) or "other"
+    order = next((section for section in sections if section.kind == "order"), None)
+    announced = copy.text[max(copy.at(order.start) - 6, 0) : copy.at(order.start)].split("如下")[0] if order else ""
+    return title.doc_type or doc_type_of(announced) or "other"
+
+
+def _listed(name: str, numbers: list[CaseNumber]) -> dict[str, CaseNumber | None]:
+    return {f"{name}[{at}]": number for at, number in enumerate(numbers)}
