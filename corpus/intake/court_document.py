@@ -11,6 +11,7 @@ from corpus.errors import IntakeError
 from corpus.intake.knowledge import Cue, Pattern, cues
 
 SPACE = re.compile(r"\s+")
+OWN_MARKS = ("title", "bench_in_tail")  # cues that a document has and its summary has not
 REFUSED = (
     "这不像一份裁判文书：没有找到文书名称、案号、当事人、“本院认为”或裁判主文等特征。"
     "请确认文件内容；若确是裁判文书，请保存其全文后再导入。"
@@ -52,8 +53,15 @@ def is_court_document(text: str) -> bool:
 
 
 def is_official_summary(text: str) -> bool:
-    """Whether text is laid out as a guiding case or case-library entry (headings at the start of lines)."""
-    return holds(cues().official, "\n".join(squeeze(line) for line in text.splitlines()))
+    """Whether text is laid out as a guiding case or case-library entry (headings at the start of lines).
+
+    A judgment that uses such headings has a document title at its head and signatures at its end.
+    """
+    if not holds(cues().official, "\n".join(squeeze(line) for line in text.splitlines())):
+        return False
+    squeezed = squeeze(text)
+    own_marks = [cue for cue in cues().document if cue.id in OWN_MARKS]
+    return not all(holds(cue, zone(squeezed, cue)) for cue in own_marks)
 
 
 def kind_of(text: str) -> Kind:

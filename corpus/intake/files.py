@@ -11,7 +11,7 @@ from corpus.intake.court_document import explain, is_court_document, not_a_judgm
 from corpus.intake.decode import decode
 from corpus.intake.json_parts import broken, looks_like_json, split
 from corpus.intake.layouts import layouts
-from corpus.intake.signatures import refuse_binary, refuse_control_characters
+from corpus.intake.signatures import binary, is_binary, refuse_control_characters, refuse_known_formats
 from corpus.model import RawDocument
 
 MAX_BYTES = 40 * 1024 * 1024  # the longest judgment known to a dump of 85 million has 135,658 characters
@@ -29,7 +29,7 @@ def read_path(path: Path) -> Iterator[Path]:
     try:
         entries = sorted(path.iterdir(), key=lambda entry: entry.name)
     except OSError as fault:
-        raise _unreadable(path, fault) from fault
+        raise _unreadable(path) from fault
     for entry in entries:
         if entry.name.startswith(".") or (entry.is_symlink() and entry.is_dir()):
             continue
@@ -100,7 +100,7 @@ def _bytes_of(path: Path) -> bytes:
     except FileNotFoundError as fault:
         raise _absent(path) from fault
     except OSError as fault:
-        raise _unreadable(path, fault) from fault
+        raise _unreadable(path) from fault
 
 
 def _check_size(size: int, name: str) -> None:
@@ -113,12 +113,21 @@ def _parts(data: bytes) -> list[bytes]:
     _check_size(len(data), "")
     if not data:
         raise IntakeError("文件是空的（0 字节）。请重新下载或保存后再导入。", reason="empty")
-    refuse_binary(data)
-    text = decode(data).text
+    refuse_known_formats(data)
+    text = _text(data)
     if not text.strip("\ufeff \t\r\n\v\f\u3000\xa0\0"):
         raise IntakeError("文件中只有空白，没有文字。请重新下载或保存后再导入。", reason="empty")
     refuse_control_characters(text)
     return split(data) if looks_like_json(text) else [data]
+
+
+def _text(data: bytes) -> str:
+    try:
+        return decode(data).text
+    except IntakeError as refusal:
+        if is_binary(data):
+            raise binary() from refusal
+        raise
 
 
 def _read_one(data: bytes, name: str) -> list[RawDocument]:
@@ -158,6 +167,6 @@ def _absent(path: Path) -> IntakeError:
     return IntakeError(message, reason="unreadable", document=str(path))
 
 
-def _unreadable(path: Path, fault: OSError) -> IntakeError:
-    message = f"无法打开（{fault.strerror or fault}）。请检查您是否有读取权限，文件是否正被其他程序占用。"
+def _unreadable(path: Path) -> IntakeError:
+    message = "无法打开。请检查您是否有读取权限，文件是否正被其他程序占用，磁盘或移动设备是否仍然连接。"
     return IntakeError(message, reason="unreadable", document=str(path))

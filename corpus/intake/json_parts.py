@@ -19,7 +19,7 @@ JsonObject = dict[str, object]
 OPENING = re.compile(r'\ufeff?\s*(?:\{\s*(?:"|\}|$)|\[\s*(?:\{|\[|\]|"|$)|\{\s*\.\.\.)')
 # keys under which answers hold their record or list of records
 WRAPPERS = ("result", "data", "datas", "source", "records", "rows", "list")
-BROKEN = "JSON 文件不完整或有语法错误（第 {line} 行第 {column} 字符处）：{fault}。请重新下载完整的文件后再导入。"
+BROKEN = "JSON 文件不完整或有语法错误（第 {line} 行第 {column} 个字符处）。请重新下载完整的文件后再导入。"
 
 
 def looks_like_json(text: str) -> bool:
@@ -95,7 +95,7 @@ def broken(text: str) -> IntakeError | None:
     fault = _fault(text)
     if fault is None:
         return None
-    message = BROKEN.format(line=fault.lineno, column=fault.colno, fault=fault.msg)
+    message = BROKEN.format(line=fault.lineno, column=fault.colno)
     return IntakeError(message, reason="truncated_file")
 
 

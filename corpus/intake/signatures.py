@@ -31,8 +31,8 @@ CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\v\f\r\x1a\x1b")
 CONTROL_SHARE = 0.02
 
 
-def refuse_binary(data: bytes) -> None:
-    """Raises IntakeError: unknown_layout with the format's name where it is known, else binary."""
+def refuse_known_formats(data: bytes) -> None:
+    """Raises IntakeError (unknown_layout) with the name of a format that holds no plain text."""
     if data.startswith(TEXT_MARKS):
         return
     for signature, label in SIGNATURES:
@@ -49,8 +49,19 @@ def _unreadable(label: str) -> IntakeError:
     )
 
 
+def binary() -> IntakeError:
+    """The refusal of a file that is no text of any kind."""
+    return IntakeError("这是二进制文件，不是文本。请导入裁判文书的文本、网页或 JSON 文件。", reason="binary")
+
+
+def is_binary(data: bytes) -> bool:
+    """Whether bytes that fit no charset hold control codes, as programs, pictures and databases do."""
+    sample = data[:100_000]
+    return sum(sample.count(code) for code in CONTROLS) > CONTROL_SHARE * len(sample)
+
+
 def refuse_control_characters(text: str) -> None:
     """Raises IntakeError (binary) where the decoded text is no text: too many control characters."""
     controls = sum(1 for char in text[:100_000] if ord(char) in CONTROLS)
     if controls > CONTROL_SHARE * min(len(text), 100_000):
-        raise IntakeError("这是二进制文件，不是文本。请导入裁判文书的文本、网页或 JSON 文件。", reason="binary")
+        raise binary()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from corpus.errors import IntakeError
 from corpus.intake import read_bytes, read_file
-from corpus.intake.court_document import is_court_document, is_cut, score, squeeze
+from corpus.intake.court_document import is_court_document, is_cut, is_official_summary, score, squeeze
 
 TEXTS = Path(__file__).parent / "texts"
 ACCEPTED = sorted((TEXTS / "accepted").iterdir())
@@ -64,6 +64,33 @@ def test_a_judgment_with_order_is_not_cut() -> None:
 
 def test_an_order_of_the_earlier_court_does_not_make_a_cut_appeal_whole() -> None:
     assert is_cut("一审法院判决如下：驳回原告的诉讼请求。某公司上诉称，原判有误。本院认为，一审判决")
+
+
+def test_a_judgment_with_the_headings_of_a_summary_is_still_a_judgment() -> None:
+    text = (TEXTS / "accepted" / "witness_is_reporter.txt").read_text(encoding="utf-8")
+    headed = (
+        text.replace("本院于", "基本案情\n本院于")
+        .replace("本院认为", "裁判理由\n本院认为")
+        .replace("判决如下", "\n裁判结果\n判决如下")
+    )
+    assert is_official_summary("\n".join(headed.splitlines()[4:-1]))
+    assert read_bytes(headed.encode(), "a.txt")[0].kind == "judgment"
+
+
+def test_a_summary_pasted_into_a_text_file_is_never_a_judgment() -> None:
+    lines = (
+        "甲诉乙案",
+        "关键词 民事",
+        "裁判要旨",
+        "略",
+        "基本案情",
+        "原告诉称。",
+        "裁判理由",
+        "本院认为，名单是秘密。",
+    )
+    text = "\n".join(lines)
+    (document,) = read_bytes(text.encode(), "a.txt")
+    assert (document.kind, document.truncated) == ("official", False)
 
 
 @given(st.text())

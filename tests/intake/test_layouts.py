@@ -71,6 +71,12 @@ def test_every_layout_has_a_fixture_and_every_fixture_a_layout() -> None:
     assert {layout.LAYOUT for layout in layouts()} == with_fixture
 
 
+def test_layouts_are_complete_and_their_names_unique() -> None:
+    names = [layout.LAYOUT for layout in layouts()]
+    assert len(names) == len(set(names))
+    assert all(callable(layout.matches) and callable(layout.read) for layout in layouts())
+
+
 def test_suffix_does_not_decide_the_layout() -> None:
     for expected in EXPECTED:
         data = input_of(expected).read_bytes()
