@@ -44,9 +44,13 @@ READERS: dict[str, Reader] = {
 LIST_FIELDS = frozenset({"measure", "carrier", "employee_role"})
 
 
+def known_breakdown(by: str | None) -> None:
+    """Raises UnknownBreakdownError, which lists the fields, for a field that does not exist."""
+    if by is not None and by not in READERS:
+        raise UnknownBreakdownError(f"没有统计字段“{by}”。可用：{'、'.join(READERS)}。")
+
+
 def values_of(record: Record, by: str) -> tuple[str, ...]:
     """The values of field `by`; (UNSTATED,) where the record states none. Raises UnknownBreakdownError."""
-    try:
-        return READERS[by](record)
-    except KeyError as fault:
-        raise UnknownBreakdownError(f"没有统计字段“{by}”。可用：{'、'.join(READERS)}。") from fault
+    known_breakdown(by)
+    return READERS[by](record)

@@ -6,6 +6,7 @@ from typing import Annotated, get_args
 
 import typer
 
+from analysis.breakdown import known_breakdown
 from analysis.population import Denominator, Population, Unit, select
 from analysis.rates import RateRow, win_rates
 from corpus.codes import KINDS, Relevance, codes
@@ -39,7 +40,7 @@ def stats_command(
             _chosen("--unit", [unit], get_args(Unit))[0],  # type: ignore[arg-type]
         )
         within: Denominator = _chosen("--denominator", [denominator], get_args(Denominator))[0]  # type: ignore[assignment]
-        win_rates([], by)
+        known_breakdown(by)
     with faults_named():
         rows = _rows(population, by, within)
     for row in rows:

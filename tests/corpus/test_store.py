@@ -177,7 +177,7 @@ def test_verify_names_what_was_changed_behind_its_back(store: Store) -> None:
     take(store, raw(gold("C1")))
     assert list(verify(store)) == []
     with sqlite3.connect(store.database.path) as connection:
-        connection.execute("UPDATE raw SET data = data || 'x'")
+        connection.execute("UPDATE raw SET data = CAST(data || 'x' AS BLOB)")
         connection.execute("UPDATE sources SET text = text || 'x'")
     codes = {fault.code for fault in verify(store)}
     assert {"raw_changed", "text_changed", "stale"} <= codes
