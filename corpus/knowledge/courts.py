@@ -169,7 +169,7 @@ def _regions() -> tuple[tuple[str, str], ...]:
 
 @cache
 def place_names() -> tuple[str, ...]:
-    """Names of provinces and of the seats of intermediate courts, in full and short (上海市, 上海, 佛山), longest first."""
+    """Provinces and seats of intermediate courts, in full and short (上海市, 上海, 佛山), longest first."""
     return tuple(prefix for prefix, _ in _regions())
 
 

@@ -11,7 +11,6 @@ from corpus.parse.cues import load_rules
 
 HEAD_REACH = 4000  # characters in which the head of a document is looked for
 _PROCEDURE_REACH = 6000
-_LONGEST_NAME = 20
 
 
 class HeadBounds(Struct, frozen=True):
@@ -43,7 +42,7 @@ def _parties(copy: Clean) -> int | None:
 def _procedure(copy: Clean, parties: int) -> int | None:
     case = _regex("procedure").search(copy.text, parties, parties + _PROCEDURE_REACH)
     if not case:
-        return None
+        return _step(copy, parties)
     stop = copy.text.rfind("。", parties, case.start()) + 1
     line = max((at for at in copy.lines if at <= case.start()), default=0)
     start = max(stop, line, parties)
@@ -51,6 +50,13 @@ def _procedure(copy: Clean, parties: int) -> int | None:
     if start == parties and joined:
         return joined[-1]
     return next((at for at in joined if copy.text.startswith(("上列", "上述"), at)), start)
+
+
+def _step(copy: Clean, parties: int) -> int | None:
+    """Without 一案: the first line behind the parties that tells a step of the court or a request to it."""
+    step = _regex("procedure.step")
+    lines = (at for at in sorted(copy.lines) if parties < at < parties + HEAD_REACH)
+    return next((at for at in lines if step.match(copy.text, at)), None)
 
 
 def ending(copy: Clean) -> int:

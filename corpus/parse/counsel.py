@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from corpus.knowledge.courts import place_names
 from corpus.model import Counsel
@@ -38,7 +39,7 @@ def _seat(words: str) -> int:
 def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Slices between commas and stops."""
     cuts = [start - 1, *(found.start() for found in _PARTS.finditer(text, start, end)), end]
-    return [(a + 1, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a + 1]
+    return [(a + 1, b) for a, b in pairwise(cuts) if b > a + 1]
 
 
 def _names(copy: Clean, start: int, end: int) -> list[str]:

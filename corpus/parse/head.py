@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from corpus.codes import DocType, Procedure
-from corpus.knowledge.courts import find_court
+from corpus.knowledge.courts import Court, Place, find_court
 from corpus.model import Document, FieldSpan, Metadata, Party, Section
 from corpus.parse.cause import read_cause
 from corpus.parse.clean import Clean, tidy
@@ -32,8 +32,8 @@ def read_head(copy: Clean, sections: tuple[Section, ...], metadata: Metadata) ->
     cuts = _cuts(copy, sections)
     title = read_title(copy, cuts.get("title", (0, min(_TITLE_REACH, len(copy.text))))[1])
     number = _number(title, metadata)
-    court = title.court or (find_court(metadata.court) if metadata.court else None) or court_of_number(number or "")
     place = place_of_number(number or "")
+    court = _court(title, metadata, number or "", place)
     parties = _parties(copy, cuts)
     procedure = _procedure(copy, cuts, number)
     cause = read_cause(copy, *cuts["procedure"], parties) if "procedure" in cuts else None
@@ -51,13 +51,18 @@ def read_head(copy: Clean, sections: tuple[Section, ...], metadata: Metadata) ->
         date_basis=decided.basis,
         doc_type=_doc_type(title, metadata, sections, copy),
         procedure=procedure,
-        cause=tidy(cause.surface) if cause else metadata.cause,
+        cause=tidy(cause.surface) if cause and (parties or not metadata.cause) else metadata.cause,
         case_type=case_type_of(number or "", copy.text[:_TITLE_REACH]),
         parties=parties,
         prior=tuple(one.normal for one in prior),
         related=tuple(one.normal for one in related),
     )
-    spans = {"court": title.court_span, "doc_type": title.doc_span, "date": decided.span, "cause": cause}
+    spans = {
+        "court": title.court_span,
+        "doc_type": title.doc_span,
+        "date": decided.span,
+        "cause": cause if parties or not metadata.cause else None,
+    }
     numbered = {"case_number": title.number} | _listed("prior", prior) | _listed("related", related)
     spans |= {name: FieldSpan(n.start, n.end, n.raw, "number") for name, n in numbered.items() if n}
     return Head(document, {name: span for name, span in spans.items() if span})
@@ -77,6 +82,15 @@ def _number(title: Title, metadata: Metadata) -> str | None:
     return normalise_number(metadata.case_number) if metadata.case_number else None
 
 
+def _court(title: Title, metadata: Metadata, number: str, place: Place | None) -> Court | None:
+    """The title's court, unless the number shows another rank (a summary that names an earlier court)."""
+    known = court_of_number(number)
+    source = find_court(metadata.court) if metadata.court else None
+    if title.court and not (known and place and place.level != title.court.level):
+        return title.court
+    return source or known or title.court
+
+
 def _parties(copy: Clean, cuts: dict[str, tuple[int, int]]) -> tuple[Party, ...]:
     if "parties" not in cuts:
         return ()
@@ -87,7 +101,7 @@ def _parties(copy: Clean, cuts: dict[str, tuple[int, int]]) -> tuple[Party, ...]
 
 def _procedure(copy: Clean, cuts: dict[str, tuple[int, int]], number: str | None) -> Procedure:
     end = cuts["parties"][1] if "parties" in cuts else min(_TITLE_REACH, len(copy.text))
-    return read_instance(f"{number or ''}{copy.text[:end]}")
+    return read_instance(number, copy.text[:end])
 
 
 def _doc_type(title: Title, metadata: Metadata, sections: tuple[Section, ...], copy: Clean) -> DocType:

@@ -9,9 +9,10 @@ from corpus.parse.cues import load_rules
 Instance = Literal["first", "second", "retrial", "retrial_review", "other"]
 
 
-def read_instance(head: str) -> Instance:
-    """The instance named by the case number and the roles in `head` (cleaned text: title, number, parties)."""
-    for rule in load_rules("instance"):
-        if rule.regex.search(head):
-            return cast(Instance, rule.cue.kind)
+def read_instance(number: str | None, head: str) -> Instance:
+    """The instance that the case number shows, else the roles in `head` (cleaned text of title and parties)."""
+    for words in (number, head):
+        found = next((rule.cue.kind for rule in load_rules("instance") if words and rule.regex.search(words)), None)
+        if found:
+            return cast(Instance, found)
     return "other"

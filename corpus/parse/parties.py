@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from corpus.codes import PartyKind, Side
 from corpus.model import Counsel, Party

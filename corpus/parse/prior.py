@@ -40,7 +40,7 @@ def _is_prior(copy: Clean, number: CaseNumber, kind: str, procedure: str, own: s
     before = "".join(copy.raw[max(number.start - 80, 0) : number.start].split())
     if procedure == "first":
         return bool(rules["sent_back"].search(behind)) and kind == "procedure"
-    if kind == "procedure" or kind == "order":
+    if kind in {"procedure", "order"}:
         return not rules["own_step"].search(before) or bool(rules["admitted"].search(behind))
     return kind in _PLACES | {"earlier_facts"} and bool(rules["decided"].match(behind))
 

@@ -15,6 +15,7 @@ from corpus.parse.bounds import ending, head_bounds
 from corpus.parse.clean import Clean, clean
 from corpus.parse.instance import read_instance
 from corpus.parse.marks import Mark, find_marks
+from corpus.parse.numbers import numbers_of
 from corpus.parse.walk import find_close, walk
 
 _HEAD_WITHOUT_BOUNDS = 300
@@ -45,7 +46,8 @@ def _in_order(copy: Clean) -> list[Mark]:
     head = [("title", bounds.title), ("parties", bounds.parties), ("procedure", bounds.procedure)]
     marks = [Mark(at, kind, True, f"head.{kind}") for kind, at in head if at is not None]
     body = bounds.procedure if bounds.procedure is not None else bounds.parties or 0
-    instance = read_instance(copy.text[: max(body, _HEAD_WITHOUT_BOUNDS)])
+    number = next(numbers_of(copy, 0, bounds.parties or _HEAD_WITHOUT_BOUNDS), None)
+    instance = read_instance(number.normal if number else None, copy.text[: max(body, _HEAD_WITHOUT_BOUNDS)])
     found = find_marks(copy, body + 1, instance)
     close = find_close(found, ending(copy))
     return _merged([*marks, *walk(found, close, copy), *close])

@@ -76,7 +76,4 @@ def _court(copy: Clean, end: int) -> tuple[Court | None, FieldSpan | None]:
 
 
 def _last(regex: re.Pattern[str], text: str, end: int) -> re.Match[str] | None:
-    found = None
-    for found in regex.finditer(text, 0, end):
-        pass
-    return found
+    return max(regex.finditer(text, 0, end), key=lambda match: match.start(), default=None)
