@@ -38,4 +38,4 @@ def _opens(words: str) -> Voice | None:
 
 
 def _tells_law(text: str, sentence: Sentence) -> bool:
-    return load_lexicon().law_voice.search(text, sentence.start, sentence.end) is not None
+    return load_lexicon().law_voice.search(text[sentence.start : sentence.end]) is not None

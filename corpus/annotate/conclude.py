@@ -33,7 +33,7 @@ def _apart(issue: Issue, up: list[Statement], down: list[Statement]) -> bool:
     """Whether both results can stand: said of different customers or different persons."""
     if issue in STAGES["right"]:
         return any(_other_groups(a, b) for a in up for b in down)
-    return any(_other_persons(a, b) or _other_groups(a, b) for a in up for b in down)
+    return any(_freed(a, b) or _other_groups(a, b) for a in up for b in down)
 
 
 def _other_groups(one: Statement, other: Statement) -> bool:
@@ -44,6 +44,11 @@ def _other_groups(one: Statement, other: Statement) -> bool:
 
 def _other_persons(one: Statement, other: Statement) -> bool:
     return bool(other.persons) and bool(one.persons) and not (other.persons & one.persons)
+
+
+def _freed(up: Statement, down: Statement) -> bool:
+    """Whether the refusal names someone of whom the other statement does not speak."""
+    return bool(down.persons - up.persons) and bool(up.persons)
 
 
 def _distinct(issue: Issue, side: list[Statement]) -> list[Statement]:

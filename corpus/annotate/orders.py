@@ -25,6 +25,7 @@ class RemedyWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     change_item: str
     quash: str
     refuse_retrial: str
+    refuse_appeal: str
     remand: str
     preserve: str
     preserve_refused: str
@@ -112,7 +113,7 @@ def read_order(text: str, start: int, end: int) -> Order:
     affirms = False
     for number, (low, high) in _pieces(text, start, end):
         words = text[low:high]
-        if patterns["refuse_retrial"].search(words):
+        if patterns["refuse_retrial"].search(words) or patterns["refuse_appeal"].search(words):
             continue
         if patterns["dismiss_rest"].search(words):
             dismisses, dismissal = dismisses or "rest", (low, high)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -16,7 +17,11 @@ from corpus.codes import Issue, Result, SectionKind
 from corpus.errors import KnowledgeError
 
 FOLDER = Path(__file__).parent.parent / "knowledge" / "rules" / "findings"
+_GAP = re.compile(r"\[\^，。；\]\{(\d+),(\d+)\}\??")
 _TERM = re.compile(r"<([\u4e00-\u9fff]+)>")
+
+
+Negators = Literal["common", "none"]
 
 
 class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -24,8 +29,9 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     says: the result that the pattern states when nothing negates it. strength: 3 the conclusion on the issue by
     name, 2 a statement of the result, 1 a ground that counts only where the court says nothing plainer.
-    negators: "common" (those of language.yaml turn the result round) or "none". topic: holds only where the
-    passage is about this issue. needs, unless: must, must not be found in the same sentence.
+    negators: "common" (those of language.yaml turn the result round, and no gap of the pattern runs over one) or
+    "none". topic: holds only where the passage is about this issue. verdict: the words name a claim or defence and
+    state nothing without the court's verdict on it. needs, unless: must, must not be found in the same sentence.
     examples: result -> sentences that state it; counter_examples: sentences that state nothing on the issue.
     """
 
@@ -36,8 +42,9 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     examples: dict[Result, tuple[str, ...]]
     says: Result = "upheld"
     strength: int = 2
-    negators: str = "common"
+    negators: Negators = "common"
     topic: bool = False
+    verdict: bool = False
     needs: str = ""
     unless: str = ""
     sections: tuple[SectionKind, ...] = ("reasoning", "earlier_reasoning")
@@ -53,6 +60,7 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     near_negators: tuple[str, ...]
     far_negators: tuple[str, ...]
     gap: str
+    negating: str
     refusals: tuple[str, ...]
     approvals: tuple[str, ...]
     party_voice: tuple[str, ...]
@@ -179,4 +187,10 @@ def _file_rows(name: str) -> tuple[Row, ...]:
 def _compiled(row: Row) -> Rule:
     needs = compile_pattern(row.needs, row.id) if row.needs else None
     unless = compile_pattern(row.unless, row.id) if row.unless else None
-    return Rule(row, compile_pattern(row.pattern, row.id), needs, unless)
+    pattern = row.pattern if row.negators == "none" else _GAP.sub(_plain_gap, row.pattern)
+    return Rule(row, compile_pattern(pattern, row.id), needs, unless)
+
+
+def _plain_gap(gap: re.Match[str]) -> str:
+    """A gap that stops at a negating word, so that the word stays in front of the match, where it is counted."""
+    return f"(?:(?!{load_language().negating})[^，。；]){{{gap[1]},{gap[2]}}}?"

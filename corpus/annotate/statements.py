@@ -74,14 +74,13 @@ class _Reader:
         self.technical = False
         self.open: list[_Open] = []
         self.groups: frozenset[str] = frozenset()
-        self.persons: frozenset[str] = frozenset()
         self.paragraph = -1
 
     def read(self) -> list[Statement]:
         found: list[Statement] = []
         for number, sentence in enumerate(sentences(self.text, self.passage.start, self.passage.end)):
             if sentence.paragraph != self.paragraph:
-                self.paragraph, self.groups, self.persons = sentence.paragraph, frozenset(), frozenset()
+                self.paragraph, self.groups = sentence.paragraph, frozenset()
                 self.open = []
             self._turn_to(sentence)
             stated = self._stated(sentence, number)
@@ -146,15 +145,15 @@ class _Reader:
         behind = self.text[match.end() : sentence.end]
         voice = heard[first]
         claimed = claim_noun(behind[:_FOLLOWING])
-        if voice == "court" and claimed is None:
+        if voice == "court" and claimed is None and not rule.row.verdict:
             return result
         accepted = self._answer(match.end(), sentence, heard, first)
         if accepted is None:
             if voice == "earlier" and self.passage.told:
                 return result
-            if turns and voice == "court":
+            if turns and voice == "court" and not rule.row.verdict:
                 return result
-            self.open.append(_Open(rule, result, number, self.people.named(before) or self.persons))
+            self.open.append(_Open(rule, result, number, self._subject(match, sentence)))
             return None
         return _turned(result, 0 if accepted else 1)
 
@@ -165,8 +164,7 @@ class _Reader:
             if heard[index] in {"party", "earlier"} and heard[index - 1] == "court":
                 end = sentence.clauses[index].start
                 break
-        held = verdicts(self.text[start:end])
-        return held[-1].accepts if held else None
+        return verdict_between(self.text, sentence, start, end, heard)
 
     def _not_reached(self, sentence: Sentence) -> list[Statement]:
         lexicon = load_lexicon()
@@ -205,23 +203,53 @@ class _Reader:
     def _statement(self, rule: Rule, match: re.Match[str], sentence: Sentence, result: Result) -> Statement:
         return self._placed(rule.row.issue, result, rule.row.strength, match, sentence, rule.row.id)
 
+    def _subject(self, match: re.Match[str], sentence: Sentence) -> frozenset[str]:
+        """The defendants of whom the sentence speaks: those in the match's clause before it, else the first named."""
+        clause = sentence.clauses[sentence.clause_at(match.start())]
+        near = self.people.named(self.text[clause.start : match.end()])
+        if near:
+            return near
+        for clause in sentence.clauses:
+            if clause.start > match.start():
+                break
+            first = self.people.named(self.text[clause.start : clause.end])
+            if first:
+                return first
+        return frozenset()
+
     def _placed(
         self, issue: Issue, result: Result, strength: int, match: re.Match[str], sentence: Sentence, rule: str
     ) -> Statement:
         lexicon = load_lexicon()
         before = self.text[sentence.start : match.end()]
         groups = [m.group() for m in lexicon.groups.finditer(before)]
-        persons = self.people.named(before)
+        persons = self._subject(match, sentence)
         if groups:
             self.groups = frozenset({_number(groups[-1])})
-        if persons:
-            self.persons = persons
         contrast = lexicon.contrasts.search(before) is not None
         start, end = _span(self.text, sentence, match)
         return Statement(
             issue, result, strength + (lexicon.conclusions.search(before) is not None), start, end, rule,
-            self.groups, self.persons, contrast, sentence.heading,
+            self.groups, persons, contrast, sentence.heading,
         )  # fmt: skip
+
+
+def verdict_between(text: str, sentence: Sentence, start: int, end: int, heard: tuple[Voice, ...]) -> bool | None:
+    """The court's last verdict in text[start:end]; one on an earlier court's refusal counts through it."""
+    inner: bool | None = None
+    outer: bool | None = None
+    for clause in sentence.clauses:
+        held = verdicts(text[max(clause.start, start) : min(clause.end, end)])
+        if not held:
+            continue
+        earlier = load_lexicon().earlier_voice.search(text, clause.start, clause.end)
+        if earlier and earlier.end() <= max(clause.start, start) + held[-1].start + len(held):
+            inner, outer = held[-1].accepts, None
+        else:
+            outer = held[-1].accepts
+    if inner is None or outer is None:
+        return outer if inner is None else inner
+    return inner == outer
 
 
 _ROOM = 120
