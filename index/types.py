@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Literal
 
 from msgspec import Struct
 
 from corpus.codes import Kind, Outcome
-from corpus.model import Finding
+from corpus.model import Finding, Instance
 
 Mode = Literal["hybrid", "bm25", "dense"]
 Sort = Literal["relevance", "date", "court"]
@@ -36,7 +37,7 @@ class Highlight(Struct, frozen=True):
 
 
 class PassageHit(Struct, frozen=True):
-    """start, end: in the record's text; text = record.text[start:end]. why: zh words that matched / 语义相近."""
+    """start, end: in the record's text; text = record.text[start:end]; view: whose words (court / party / other)."""
 
     text: str
     section: str
@@ -47,7 +48,11 @@ class PassageHit(Struct, frozen=True):
 
 
 class Hit(Struct, frozen=True):
-    """One judgment found. display_number is what a person sees (with 示例 or 案号未见)."""
+    """One judgment found. display_number is what a person sees (with 示例 or 案号未见). Amounts in yuan.
+
+    why: the words that matched, and codes: case_number (asked for by its number), phrase (holds every quoted
+    part), semantic (near in meaning), party_only (what matched are a party's words, not the court's).
+    """
 
     rank: int
     key: str
@@ -62,15 +67,19 @@ class Hit(Struct, frozen=True):
     findings: tuple[Finding, ...]
     score: float
     passages: tuple[PassageHit, ...]
-    why: tuple[str, ...]  # matched words, "semantic", "case_number", "phrase", "party_only"
+    why: tuple[str, ...]
     mode_used: Mode
     generation: int
+    claimed_amount: Decimal | None = None
+    awarded_amount: Decimal | None = None
+    instances: tuple[Instance, ...] = ()
 
 
 class SearchResult(Struct, frozen=True):
-    """hits; facets over all judgments that match words and filters; notes and advice in codes with arguments.
+    """hits; facets over all judgments that match words, phrases and filters.
 
-    total: judgments that match words and filters (dense search alone: None, "前 k 件").
+    total: how many those are (None in a dense search: every judgment is near in some degree).
+    notes: codes with arguments after `:`, see index.search.notes.
     """
 
     hits: tuple[Hit, ...]

@@ -93,10 +93,11 @@ class Scored(Struct, frozen=True):
 
 
 class Versions(Struct, frozen=True):
-    """Who made the tokens and the vectors in the index; empty where there are none yet."""
+    """Who made the tokens and the vectors, and of which corpus (Store.store_id); empty where there are none yet."""
 
     analyser: str = ""
     encoder: str = ""
+    corpus: str = ""
 
 
 class RepairReport(Struct, frozen=True):
@@ -155,7 +156,7 @@ class Engine(Protocol):
     def versions(self) -> Versions:
         """Who made the visible state."""
 
-    def indexed(self) -> dict[str, int]:
+    def indexed(self) -> Mapping[str, int]:
         """Every judgment in the index with its generation."""
 
     def bm25(

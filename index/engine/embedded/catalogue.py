@@ -167,15 +167,15 @@ class Catalogue:
 
     def _all(self, sql: str, values: Sequence[object] = ()) -> list[tuple]:  # type: ignore[type-arg]
         with self._guard, guarded("读取索引目录"):
-            return self._db.execute(sql, tuple(values)).fetchall()  # type: ignore[arg-type]
+            return self._db.execute(sql, tuple(values)).fetchall()
 
     def _run(self, sql: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
         with self._guard, guarded("写入索引目录"):
-            return self._db.execute(sql, tuple(values))  # type: ignore[arg-type]
+            return self._db.execute(sql, tuple(values))
 
     def _many(self, sql: str, values: Sequence[Sequence[object]]) -> None:
         with self._guard, guarded("写入索引目录"):
-            self._db.executemany(sql, values)  # type: ignore[arg-type]
+            self._db.executemany(sql, values)
 
 
 def _chunks(values: Iterable[object], size: int) -> Iterator[list[object]]:

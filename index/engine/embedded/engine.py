@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from tantivy import Query
 
 from index.engine.embedded.catalogue import Catalogue
 from index.engine.embedded.queries import filter_query, matching_query, phrase_query, scored_query, words_query
@@ -93,10 +94,10 @@ class EmbeddedEngine:
         return int(self._catalogue.meta("generation", "0"))
 
     def versions(self) -> Versions:
-        return Versions(self._catalogue.meta("analyser"), self._catalogue.meta("encoder"))
+        return Versions(*(self._catalogue.meta(name) for name in Versions.__struct_fields__))
 
-    def indexed(self) -> dict[str, int]:
-        return dict(self._now().indexed)
+    def indexed(self) -> Mapping[str, int]:
+        return self._now().indexed
 
     def bm25(
         self,
@@ -202,7 +203,7 @@ class EmbeddedEngine:
         dim = int(self._catalogue.meta("dim", "0"))
         return VectorFile(self._folder / self._catalogue.meta("vector_file"), dim) if dim else None
 
-    def _boosted(self, text: TextSnapshot, query: object, k: int, boosts: Mapping[str, float]) -> list[Scored]:
+    def _boosted(self, text: TextSnapshot, query: Query, k: int, boosts: Mapping[str, float]) -> list[Scored]:
         """Top k after the boosts: fetches more until nothing unseen could still enter."""
         highest = max(boosts.values(), default=1.0)
         wanted = k if not boosts else 2 * k
@@ -210,7 +211,9 @@ class EmbeddedEngine:
             found = text.best(query, wanted)
             places = self._catalogue.passages_in(row for row, _ in found)
             scored = [
-                Scored(places[row].id, score * boosts.get(places[row].view, 1.0)) for row, score in found if row in places
+                Scored(places[row].id, score * boosts.get(places[row].view, 1.0))
+                for row, score in found
+                if row in places
             ]
             scored.sort(key=lambda item: (-item.score, item.id))
             unseen = found[-1][1] * max(highest, 1.0) if found and len(found) == wanted else 0.0

@@ -34,7 +34,7 @@ class TextSnapshot:
         with guarded("检索"):
             found = self._searcher.search(query, min(k, self.size), count=False).hits
             rows = self._searcher.fast_field_values("row", [address for _, address in found])
-        return [(int(row), float(score)) for row, (score, _) in zip(rows, found, strict=True)]
+        return [(int(row or 0), float(score)) for row, (score, _) in zip(rows, found, strict=True)]
 
     def rows(self, query: tantivy.Query) -> Rows:
         """Every row that the query matches."""
@@ -43,7 +43,7 @@ class TextSnapshot:
     def count(self, query: tantivy.Query) -> int:
         """How many documents the query matches."""
         with guarded("计数"):
-            return int(self._searcher.search(query, 1, count=True).count)
+            return int(self._searcher.search(query, 1, count=True).count)  # type: ignore[attr-defined]  # not in its stubs
 
     def facets(self, query: tantivy.Query, fields: Sequence[str]) -> dict[str, dict[str, int]]:
         """Counts by code of each keyword field."""

@@ -53,6 +53,8 @@ class Nearest:
     def __init__(self, file: VectorFile, places: Sequence[tuple[int, int, int]]) -> None:
         self._file = file
         self._guard = threading.Lock()
+        self._places: Slots
+        self._trained_on: int
         self._fill(np.array(places, dtype=np.int64).reshape(-1, 3))
 
     @property
@@ -106,6 +108,7 @@ class Nearest:
         parameters = faiss.SearchParameters()
         if allowed is not None:
             bits = np.packbits(allowed, bitorder="little")
-            parameters = faiss.SearchParameters(sel=faiss.IDSelectorBitmap(bits))
+            selector = faiss.IDSelectorBitmap(bits)  # type: ignore[call-arg, arg-type]  # faiss's stubs are of its C++
+            parameters = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
         query = vector.reshape(1, -1).astype(np.float32)
         return np.asarray(self._index.search(query, wanted, params=parameters)[1][0], dtype=np.int64)

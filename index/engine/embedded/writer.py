@@ -14,6 +14,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import msgspec
 import numpy as np
 
 from corpus.errors import MichaError
@@ -138,7 +139,9 @@ class Writer:
             file = _compact(self._folder, catalogue, file, slots)
             slots = list(range(len(slots)))
         first = slots[-1] + 1 if slots else 0
-        wanted = [(id_, made) for ids, _, generations in stage.vectors for id_, made in zip(ids, generations, strict=True)]
+        wanted = [
+            (id_, made) for ids, _, generations in stage.vectors for id_, made in zip(ids, generations, strict=True)
+        ]
         kept = [i for i, (id_, made) in enumerate(wanted) if catalogue.holds(id_, made)]
         file.write(first, vectors[kept])
         for offset, i in enumerate(kept):
@@ -182,8 +185,8 @@ def _note(catalogue: Catalogue, stage: Stage, generation: int) -> None:
     if stage.clear:
         stage.versions = stage.versions or Versions()
     if stage.versions is not None:
-        catalogue.set_meta("analyser", stage.versions.analyser)
-        catalogue.set_meta("encoder", stage.versions.encoder)
+        for name, value in msgspec.structs.asdict(stage.versions).items():
+            catalogue.set_meta(name, value)
 
 
 def _forget_vectors(catalogue: Catalogue) -> None:

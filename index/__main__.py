@@ -1,0 +1,18 @@
+"""python -m index: build the search index, search it, measure it."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+import typer
+
+from index.commands import finding, upkeep
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="检索：建立索引、检索、相似案例、测量。")
+for module in (upkeep, finding):
+    module.register(app)
+
+if __name__ == "__main__":
+    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(message)s")
+    app()
