@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ SHARED = Path(os.environ.get("MICHA_SHARED", ROOT.parent / "shared"))
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Writes markers into the report, so that CI can see which kinds of test ran; skips real-file tests with a reason."""
+    """Writes markers into the report, so that CI sees which kinds ran; skips real-file tests with a reason."""
     absent = pytest.mark.skip(reason=f"the shared real files are not at {SHARED} (set MICHA_SHARED)")
     for item in items:
         for mark in item.iter_markers():
@@ -39,7 +38,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _loopback_only(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reaches beyond loopback: a connection elsewhere fails the test that tried it."""
     real = socket.socket.connect
 
@@ -50,4 +49,3 @@ def _loopback_only(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         real(self, address)  # type: ignore[arg-type]
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
-    yield

@@ -81,8 +81,8 @@ def test_the_entry_file_is_navigation_only() -> None:
 
 
 def test_no_path_of_a_developers_machine_is_in_the_repository() -> None:
-    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split("\n")
-    for name in filter(None, listed):
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False)
+    for name in listed.stdout.splitlines():
         path = ROOT / name
         if path.suffix in (".png", ".bin") or not path.is_file():
             continue

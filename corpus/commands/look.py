@@ -9,6 +9,7 @@ import typer
 
 from corpus.codes import Kind, codes
 from corpus.commands.output import REFUSED, WRONG_USE, faults_named, log, print_json, say
+from corpus.commands.schemas import FOLDER, LINES, write_schemas
 from corpus.evaluate import evaluate
 from corpus.evaluate.floor import floor
 from corpus.evaluate.report import report_lines
@@ -29,6 +30,7 @@ def register(app: typer.Typer) -> None:
     app.command("verify")(verify_command)
     app.command("evaluate")(evaluate_command)
     app.command("batches")(batches_command)
+    app.command("schemas", hidden=True)(schemas_command)
 
 
 def show_command(key: str, json: Json = False) -> None:
@@ -96,6 +98,11 @@ def evaluate_command(gold_dir: Path, json: Json = False) -> None:
         return
     for line in report_lines(evaluation):
         say(line)
+
+
+def schemas_command() -> None:
+    """写出各命令 JSON 输出的 JSON Schema。"""
+    write_schemas(FOLDER, LINES)
 
 
 def batches_command(json: Json = False) -> None:

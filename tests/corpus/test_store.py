@@ -1,4 +1,4 @@
-"""The store: copies are one record, kinds never mix, nothing acknowledged is lost, everything can be taken out again."""
+"""The store: copies are one record, kinds never mix, nothing acknowledged is lost, all can be taken out again."""
 
 from __future__ import annotations
 
