@@ -37,6 +37,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     about: str
     nearly: tuple[str, ...]
     coins: dict[str, Decimal]
+    money: str
     not_after: str
 
 
@@ -58,7 +59,9 @@ def _pattern() -> re.Pattern[str]:
     money = "|".join(map(re.escape, words.currency))
     coins = "".join(rf"(?:(?P<coin{i}>[{numerals}\d]){coin})?" for i, coin in enumerate(words.coins))
     span = rf"(?:(?P<low>{figure})(?P<low_mark>元)?[至到\-—~～－]+)?"
-    return re.compile(rf"(?:{money})?{span}(?P<high>{figure})[元圆](?!{words.not_after}){coins}|(?:{money})(?P<bare>{figure})")
+    whole = rf"(?:{money})?{span}(?P<high>{figure})[元圆](?!{words.not_after}){coins}"
+    rounded = rf"(?P<round>{figure}(?<=[{''.join(words.groups)}]))(?=[，。；、）\n及和]|$)"
+    return re.compile(rf"{whole}|(?:{money})(?P<bare>{figure})|{rounded}")
 
 
 def _below_group(text: str) -> Decimal:
@@ -94,7 +97,7 @@ def number_value(text: str) -> Decimal:
 
 def _sums(held: re.Match[str], before: str) -> Iterator[Amount]:
     words = _words()
-    place = "high" if held.group("high") else "bare"
+    place = next(name for name in ("high", "bare", "round") if held.group(name))
     figure, low = held.group(place), held.group("low")
     written = ((held.group(f"coin{i}"), size) for i, size in enumerate(words.coins.values()))
     coins = [number_value(digit) * size for digit, size in written if digit]
@@ -107,6 +110,8 @@ def _sums(held: re.Match[str], before: str) -> Iterator[Amount]:
 
 def _readable(held: re.Match[str], before: str) -> bool:
     words = _words()
+    if held.group("round") and not re.search(rf"(?:{words.money})[^，；。]*$", before):
+        return False
     return not (before[-1:] and (before[-1] in words.hidden or before.endswith(words.foreign)))
 
 
@@ -114,7 +119,7 @@ def amounts_of(text: str) -> list[Amount]:
     """The sums of a folded text (values_fold), positions in that text."""
     found: list[Amount] = []
     for held in _pattern().finditer(text):
-        before = text[max(0, held.start() - 4) : held.start()]
+        before = text[max(0, held.start() - 16) : held.start()]
         if _readable(held, before):
             found += _sums(held, before)
     return found

@@ -22,7 +22,8 @@ _SENTENCE = re.compile(r"[^。\n]+[。\n]*")
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[.、](?!\d)|（[一二三四五六七八九十\d]{1,2}）|[①-⑩])")
 _TOLD_IN = (
     ("earlier_claims", "trigger"), ("claims", "trigger"), ("earlier_claims", "weak"), ("claims", "weak"),
-    ("procedure", "trigger"), ("facts", "trigger"), ("earlier_facts", "trigger"),
+    ("procedure", "trigger"), ("facts", "trigger"), ("earlier_facts", "trigger"), ("earlier_order", "trigger"),
+    ("earlier_facts", "weak"), ("procedure", "weak"), ("earlier_order", "weak"),
 )  # fmt: skip
 _CHANGED_IN = ("procedure", "claims", "earlier_claims")
 
@@ -84,15 +85,28 @@ def _changed(items: list[OrderItem], sentence: str, at: int) -> list[OrderItem]:
     return [item for item in items if item.number not in dropped and not heads & {one.head for one in item.sums}]
 
 
+def _meant(item: OrderItem, new: Sum, items: list[OrderItem]) -> set[str]:
+    """The heads whose sums a changed sum takes the place of: its own, a lump's parts, or a lump that held it."""
+    if new.head == "other":
+        return {one.head for one in item.sums}
+    if new.head == "lump":
+        return {"damages", "costs", "lump"}
+    return {new.head} if any(one.head == new.head for i in items for one in i.sums) else {"lump"}
+
+
 def _put(items: list[OrderItem], new: Sum, numbers: tuple[int, ...]) -> list[OrderItem]:
     """The requests with the sum of the named item, or else those of the same kind, replaced."""
-    heads = {"damages", "costs", "lump"} if new.head == "lump" else {"damages" if new.head == "other" else new.head, "lump"}
-    meant = [i for i in items if i.sums and (i.number in numbers if numbers else heads & {one.head for one in i.sums})]
-    if not meant:
-        return items
-    head = meant[0].sums[0].head if new.head == "other" else new.head
-    first = replace(meant[0], sums=(replace(new, head=head),))
-    return [first if item is meant[0] else replace(item, sums=()) if item in meant else item for item in items]
+    if not numbers and new.head == "other":
+        new = replace(new, head="damages")
+    changed, head = list(items), None
+    for at, item in enumerate(items):
+        heads = _meant(item, new, items) if not numbers or item.number in numbers else set()
+        kept = tuple(one for one in item.sums if one.head not in heads)
+        if len(kept) < len(item.sums):
+            first = next(one.head for one in item.sums if one.head in heads)
+            added = (replace(new, head=first if new.head == "other" else new.head),) if head is None else ()
+            changed[at], head = replace(item, sums=(*kept, *added)), first
+    return changed
 
 
 def total(sums: list[Sum], *heads: str) -> Decimal | None:
@@ -104,7 +118,7 @@ def total(sums: list[Sum], *heads: str) -> Decimal | None:
 def read_claims(folded: Folded, sections: tuple[Section, ...]) -> Claims:
     """The plaintiff's requests of a document; empty where its text does not tell them."""
     text = folded.text
-    places = [(part.kind, folded.at(part.start), folded.at(part.end)) for part in sections]
+    places: list[tuple[str, int, int]] = [(part.kind, folded.at(part.start), folded.at(part.end)) for part in sections]
     items = list(_stated(text, places))
     for kind, start, end in places if items else []:
         for held in _SENTENCE.finditer(text, start, end):

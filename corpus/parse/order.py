@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from msgspec import Struct
 
 from corpus.parse.amounts import number_value
-from corpus.parse.values_rules import compiled, first_fit, load_rules
+from corpus.parse.values_rules import first_fit, fit_of, load_rules
 from corpus.parse.values_sums import Sum, labelled_sums
 
 _PIECE = re.compile(r"[^；。\n]+")
-_NUMBER = re.compile(r"^[^（]{0,1}?(?:([一二三四五六七八九十]{1,3})、(?![一二再]审)|(\d{1,2})[.、](?!\d)|（([一二三四五六七八九十\d]{1,2})）(?!项))")
+_NUMBER = re.compile(
+    r"^[^（]{0,1}?(?:([一二三四五六七八九十]{1,3})、(?![一二再]审)|(\d{1,2})[.、](?!\d)|（([一二三四五六七八九十\d]{1,2})）(?!项))"
+)
 _ITEM = re.compile(r"第([一二三四五六七八九十\d]{1,3})(?:项|条|判项)|(?<=[项、])([一二三四五六七八九十]{1,3})(?=项|、)")
-_LISTED = re.compile(r"第[一二三四五六七八九十\d]{1,3}(?:[、,，和及与第一二三四五六七八九十\d]*)项(?:[、，和及与]第[一二三四五六七八九十\d]{1,3}项)*")
+_LISTED = re.compile(
+    r"第[一二三四五六七八九十\d]{1,3}(?:[、,，和及与第一二三四五六七八九十\d]*)项(?:[、，和及与]第[一二三四五六七八九十\d]{1,3}项)*"
+)
 _INLINE_NUMBER = re.compile(r"(?<=[：；。，])(?=[一二三四五六七八九十]{1,3}、(?![一二再]审))")
-_FIRST = re.compile("初|一审")
-_SECOND = re.compile("终|二审")
 
 
 class OrderItem(Struct, frozen=True):
@@ -58,7 +61,7 @@ def item_numbers(text: str) -> tuple[int, ...]:
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for held in _PIECE.finditer(text, start, end):
         cuts = [held.start(), *(c.start() for c in _INLINE_NUMBER.finditer(text, held.start(), held.end())), held.end()]
-        yield from ((a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a)
+        yield from ((a, b) for a, b in pairwise(cuts) if b > a)
 
 
 def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
@@ -73,9 +76,10 @@ def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
 
 
 def _instance(text: str) -> int | None:
-    if _SECOND.search(text):
+    words = load_rules("parse_values/order_words")
+    if fit_of(words, text, "second"):
         return 2
-    return 1 if _FIRST.search(text) else None
+    return 1 if fit_of(words, text, "first") else None
 
 
 def _inner(clause: str, kind: str) -> str | None:
@@ -113,5 +117,6 @@ def read_order(text: str, start: int = 0, end: int | None = None) -> tuple[Order
 
 def names_payer(item: OrderItem, names: tuple[str, ...]) -> bool:
     """Whether one of the names stands before the word of payment, i.e. that party is to pay."""
-    before = compiled("赔偿|支付|给付|偿付|偿还|补偿").split(item.told, maxsplit=1)[0]
+    held = next(rule for rule in load_rules("parse_values/order_words") if rule.kind == "payment").find(item.told)
+    before = item.told[: held.start()] if held else item.told
     return any(name in before for name in names)

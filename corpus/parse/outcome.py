@@ -70,7 +70,7 @@ def _replaced(standing: list[tuple[int, OrderItem]], item: OrderItem, order: int
 
 def _act(standing: list[tuple[int, OrderItem]], item: OrderItem, order: int) -> list[tuple[int, OrderItem]]:
     if item.kind == "revoke":
-        return [row for row in standing if item.refers and row[1].number not in item.refers or row[0] == order]
+        return [row for row in standing if (item.refers and row[1].number not in item.refers) or row[0] == order]
     if item.kind == "change":
         return _replaced(standing, item, order)
     if item.kind in GRANTS | REFUSALS:

@@ -13,7 +13,7 @@ from corpus.model import Section, Statute
 from corpus.parse.amounts import number_value
 from corpus.parse.values_citing import Citation, citations, mentions
 from corpus.parse.values_fold import Folded, fold
-from corpus.parse.values_rules import Rule, compiled, load_rules
+from corpus.parse.values_rules import Rule, load_rules
 
 _SENTENCE = re.compile(r"[^。；\n]+")
 _YEAR = re.compile(r"(\d{4}|[一二三四五六七八九〇ＯO零]{4})年(?:(\d{1,2}|[一二三四五六七八九十]{1,3})月)?")

@@ -70,7 +70,9 @@ def _spans(
         "plaintiff_outcome": (None if document.plaintiff_outcome == "unknown" else 1, order, "order"),
         "appeal_result": (document.appeal_result, order, "order"),
     }
-    found = {name: _span(text, folded, places, rule) for name, (value, places, rule) in rows.items() if value is not None}
+    found = {
+        name: _span(text, folded, places, rule) for name, (value, places, rule) in rows.items() if value is not None
+    }
     return {name: span for name, span in found.items() if span is not None}
 
 

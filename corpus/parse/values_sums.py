@@ -16,6 +16,7 @@ from corpus.parse.values_rules import compiled, load_rules
 
 Head = Literal["damages", "costs", "lump", "fee", "other"]
 
+
 class Sum(Struct, frozen=True):
     """A sum with its meaning; start, end in the folded text it was read from."""
 
@@ -25,7 +26,8 @@ class Sum(Struct, frozen=True):
     end: int
 
 
-_AGAIN = re.compile("^（[^，；。）]{0,6}$")
+_CLAUSE = re.compile("[，；。、（）\n及和]")
+_AGAIN = re.compile("^[整正]?（[^，；。）]{0,6}$")
 
 
 def _says(kind: str, text: str) -> re.Match[str] | None:
@@ -44,10 +46,15 @@ def heads_of(text: str) -> list[str]:
     return [kind for _, _, kind in sorted(found)]
 
 
-def _head(before: str, default: Head) -> Head:
-    """What the words before a sum make of it; `default` where they say nothing."""
+def _head(before: str, behind: str, default: Head) -> Head:
+    """What the words before a sum, or right behind it, make of it; `default` where they say nothing."""
     part = _says("part", before)
-    heads = (heads_of(before[part.end() :]) if part else []) or heads_of(before)
+    open_part = part and "）" not in before[part.end() :]
+    heads = (
+        (heads_of(before[part.end() :]) if part and open_part else [])
+        or heads_of(before)
+        or heads_of(_CLAUSE.split(behind)[0])
+    )
     if {"damages", "costs"} <= set(heads) and heads[-1] in ("damages", "costs"):
         return "lump"
     kinds: dict[str, Head] = {"damages": "damages", "costs": "costs", "fee": "fee"}
@@ -73,9 +80,9 @@ def labelled_sums(text: str, default: Head = "damages") -> list[Sum]:
         last = amount.end
         behind = text[amount.end : amount.end + 14]
         again = found and found[-1].value == amount.value and _AGAIN.search(before)
-        if again or _says("limit", behind) or _says("from", behind):
+        if again or _says("limit", behind) or _says("from", behind) or _says("all", before):
             continue
-        new = Sum(_head(before, last_kind), amount.value, amount.start, amount.end)
+        new = Sum(_head(before, behind[:9], last_kind), amount.value, amount.start, amount.end)
         if found and (_says("part", before) or before.startswith("（")):
             parts = [new]
         elif parts and not re.search("[；。）]", before):
