@@ -41,6 +41,8 @@ TEXT_LAYOUT = "plain_text"  # of a text file positions count in the file itself;
 
 
 class FindingLine(Struct, frozen=True):
+    """A finding with its sentence; quote = the text between start and end."""
+
     issue: Issue
     finding: Result
     holder: Holder

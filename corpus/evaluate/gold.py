@@ -56,6 +56,8 @@ class CodedDocument(Struct, frozen=True):
 
 
 class CodedFinding(Struct, frozen=True):
+    """A finding placed by positions or by a quote."""
+
     issue: str
     finding: str
     holder: str = "this_court"
