@@ -53,7 +53,7 @@ def _lateness(record: Record) -> tuple[bool, str, int]:
 
 
 def _disputes(records: Sequence[Record]) -> list[list[int]]:
-    """Groups of positions that share a case number, as own or prior (union by smallest position)."""
+    """Groups of positions that share a case number, own or prior, or a dispute (union by smallest position)."""
     parent = list(range(len(records)))
 
     def root(i: int) -> int:
@@ -65,8 +65,9 @@ def _disputes(records: Sequence[Record]) -> list[list[int]]:
     holder: dict[str, int] = {}
     for i, record in enumerate(records):
         head = record.judgment.document
-        for number in filter(None, (head.case_number, *head.prior)):
-            j = root(holder.setdefault(number, i))
+        inferred = record.digest.dispute if record.digest else None  # a digest's link where no number shows it
+        for mark in filter(None, (head.case_number, *head.prior, inferred)):
+            j = root(holder.setdefault(mark, i))
             low, high = sorted((root(i), j))
             parent[high] = low
     groups: defaultdict[int, list[int]] = defaultdict(list)
