@@ -1,0 +1,143 @@
+"""统计: win rates, element funnel, sums; counts of digests; published figures. Every figure names its denominator."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import streamlit as st
+
+from analysis.amounts import amounts
+from analysis.breakdown import READERS
+from analysis.funnel import first_losses, funnel
+from analysis.population import Denominator, Population, Unit, select
+from analysis.rates import outcome_counts, win_rates
+from app import resources
+from app.components import statistics_charts as charts
+from app.components.chart_block import chart_block
+from app.components.faults import guarded
+from app.components.figures import count
+from app.components.here import t
+from app.components.links import DATA_PAGE
+from app.components.markup import note
+from app.components.published_charts import published_part
+from corpus.codes import Kind, Relevance
+from corpus.model import Record
+
+PARTS = ("rates", "funnel", "amounts", "digests", "published")
+BREAKDOWNS = ("none", *(name for name in READERS if name != "court"))
+
+
+def page() -> None:
+    """Draws the page."""
+    st.title(t("nav.statistics"), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center", gap="large", key="statistics-head"):
+        part = st.segmented_control(
+            t("stats.part"),
+            PARTS,
+            default="rates" if resources.store().kinds_count().get("judgment") else "published",
+            required=True,
+            format_func=lambda name: t(f"stats.part_{name}"),
+            key="statistics-part",
+            label_visibility="collapsed",
+        )
+        samples = st.toggle(t("stats.demonstration"), key="statistics-samples", help=t("stats.demonstration_help"))
+    with guarded():
+        if part == "published":
+            published_part()
+        elif part == "digests":
+            _digests()
+        else:
+            _own(part, samples)
+
+
+def _own(part: str, samples: bool) -> None:
+    kinds: tuple[Kind, ...] = ("sample",) if samples else ("judgment",)
+    if samples:
+        st.html(note(t("stats.demonstration_on"), "sample"))
+    unit, relevance, denominator = _choices(part)
+    chosen = select(resources.records(kinds), Population(kinds, relevance, unit))
+    if not chosen:
+        st.html(note(t("stats.empty")))
+        st.page_link(DATA_PAGE, label=t("stats.to_import"), icon=":material/upload_file:")
+        return
+    if part == "rates":
+        _rates(chosen, denominator, unit, samples)
+    elif part == "funnel":
+        _funnel(chosen, samples)
+    else:
+        _amounts(chosen, samples)
+
+
+def _choices(part: str) -> tuple[Unit, tuple[Relevance, ...], Denominator]:
+    left, middle, right = st.columns(3)
+    unit: Unit = left.selectbox(
+        t("stats.unit"), get_args(Unit), format_func=lambda u: t(f"unit.{u}"), key="statistics-unit"
+    )
+    wide = middle.selectbox(
+        t("stats.relevance"),
+        ("core", "core+mentioned"),
+        format_func=lambda r: t(f"stats.relevance_{r.replace('+', '_')}"),
+        key="statistics-relevance",
+    )
+    relevance: tuple[Relevance, ...] = ("core",) if wide == "core" else ("core", "mentioned")
+    denominator: Denominator = "merits"
+    if part == "rates":
+        denominator = right.selectbox(
+            t("stats.denominator"),
+            get_args(Denominator),
+            format_func=lambda d: t(f"denominator.{d}"),
+            key="statistics-denominator",
+        )
+    return unit, relevance, denominator
+
+
+def _show(shown: charts.Shown, key: str) -> None:
+    chart_block(shown.chart, shown.name, shown.header, shown.rows, shown.foot, key)
+
+
+def _rates(chosen: list[Record], denominator: Denominator, unit: Unit, samples: bool) -> None:
+    by = st.selectbox(
+        t("stats.by"),
+        BREAKDOWNS,
+        index=BREAKDOWNS.index("court_level"),
+        format_func=lambda name: t("stats.by_none") if name == "none" else t(f"field.{charts.ROLE_FIELDS.get(name, name)}"),
+        key="statistics-by",
+        width=320,
+    )
+    whole = charts.rates(win_rates(chosen, None, denominator, unit), None, samples)
+    _show(whole, "rates-all")
+    if by != "none":
+        _show(charts.rates(win_rates(chosen, by, denominator, unit), by, samples), "rates-by")
+
+
+def _funnel(chosen: list[Record], samples: bool) -> None:
+    _show(charts.element_funnel(funnel(chosen), len(chosen), samples), "funnel")
+    losses = first_losses(chosen)
+    if losses:
+        _show(charts.first_losses(losses, samples), "losses")
+
+
+def _amounts(chosen: list[Record], samples: bool) -> None:
+    shown = charts.sums(amounts(chosen), samples)
+    if shown:
+        _show(shown, "amounts")
+    else:
+        st.html(note(t("stats.few_amounts")))
+
+
+def _digests() -> None:
+    held = resources.records(("digest", "official"))
+    st.html(note(t("stats.digests_note"), "warning"))
+    if not held:
+        st.html(note(t("stats.no_digests")))
+        return
+    civil = [r for r in held if r.judgment.document.case_type == "civil"]
+    st.write(t("stats.digests_count", n=count(len(held)), civil=count(len(civil))))
+    _show(charts.outcomes(outcome_counts(civil), None, t("chart.digest_outcomes"), t("stats.digests_note")), "digests")
+    _show(
+        charts.outcomes(outcome_counts(civil, "year"), "year", t("chart.digest_years"), t("chart.publication")),
+        "digest-years",
+    )
+
+
+page()
