@@ -18,7 +18,7 @@ from corpus.errors import KnowledgeError
 from corpus.knowledge.table import read_table
 
 _RULES = Path(__file__).parent / "courts.yaml"
-_CODE = re.compile(r"^(最高法|\D)知?(\d{2})?(\d{2})?$")
+_CODE = re.compile(r"^(\D+)(\d{2})?(\d{2})?$")
 _SEAT = re.compile(r"(市|地区|盟|自治州)$")
 
 
@@ -125,9 +125,8 @@ def court_name(name: str) -> str:
 
 
 def court_of_code(code: str) -> Court | None:
-    """The court with this code (苏05, 最高法); an inserted 知 does not count. None where no table has it."""
-    parts = _CODE.match(code)
-    row = _by_code().get("".join(part for part in parts.groups() if part)) if parts else None
+    """The court with this code (苏05, 最高法); None where no table has it."""
+    row = _by_code().get(code)
     return find_court(row.name) if row else None
 
 

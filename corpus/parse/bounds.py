@@ -49,7 +49,8 @@ def _procedure(copy: Clean, parties: int) -> int | None:
     joined = [m.start() for m in _regex("procedure.joined").finditer(copy.text, start, case.end())]
     if start == parties and joined:
         return joined[-1]
-    return next((at for at in joined if copy.text.startswith(("上列", "上述"), at)), start)
+    listed = _regex("procedure.listed")
+    return next((at for at in joined if listed.match(copy.text, at)), start)
 
 
 def _step(copy: Clean, parties: int) -> int | None:

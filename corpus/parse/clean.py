@@ -23,7 +23,7 @@ _DIGIT_COMMA = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
 
 
 class Clean(Struct, frozen=True):
-    """text: the cleaned characters; positions[i]: where text[i] stood in `raw`; lines: where raw lines begin in text."""
+    """text: the cleaned characters; positions[i]: where text[i] stood in `raw`; lines: where raw lines begin."""
 
     raw: str
     text: str

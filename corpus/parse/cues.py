@@ -18,7 +18,8 @@ _MACRO = re.compile(r"\{([a-z_]+)\}")
 class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One rule: `pattern` runs on cleaned text (see clean.py); `{name}` in it stands for a macro of the file.
 
-    kind: what a match means; after: 'match' where the thing begins behind the match, 'start' where at it;
+    kind: what a match means (aid: used by name only); begins: 'match' where the thing begins
+    behind the match, 'start' where at it; anywhere: searched, not only tried at a sentence start;
     instances: the instances it holds for (first, second, retrial), empty for all.
     """
 
@@ -46,11 +47,6 @@ class Rule(msgspec.Struct, frozen=True):
     regex: re.Pattern[str]
 
 
-def rule_files() -> tuple[str, ...]:
-    """The names of all rule files, for the test that runs their examples."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.yaml")))
-
-
 def read_yaml(name: str) -> object:
     """The content of knowledge/parse/<name>.yaml; raises KnowledgeError when it cannot be read."""
     path = FOLDER / f"{name}.yaml"
@@ -68,6 +64,15 @@ def load_rules(name: str) -> tuple[Rule, ...]:
         return tuple(Rule(cue, _compile(cue.pattern, file.macros)) for cue in file.rules)
     except (msgspec.ValidationError, KeyError, re.error) as fault:
         raise KnowledgeError(f"规则文件 {name}.yaml 有误：{fault}。请更正后再运行。", stage="parse") from fault
+
+
+@cache
+def rule_named(name: str, rule_id: str) -> Rule:
+    """The rule with this id in knowledge/parse/<name>.yaml; raises KnowledgeError when it is missing."""
+    for rule in load_rules(name):
+        if rule.cue.id == rule_id:
+            return rule
+    raise KnowledgeError(f"规则文件 {name}.yaml 缺少规则 {rule_id}。请重新安装本程序。", stage="parse")
 
 
 def _compile(pattern: str, macros: dict[str, str]) -> re.Pattern[str]:

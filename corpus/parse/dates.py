@@ -25,6 +25,7 @@ class DateWords(Struct, frozen=True):
 
     digits: dict[str, int]
     tens: dict[str, int]
+    counts: dict[str, int]
     examples: tuple[DateExample, ...]
 
 

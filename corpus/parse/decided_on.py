@@ -7,7 +7,7 @@ from msgspec import Struct
 from corpus.codes import DateBasis
 from corpus.model import FieldSpan, Metadata, Section
 from corpus.parse.clean import Clean
-from corpus.parse.cues import load_rules
+from corpus.parse.cues import rule_named
 from corpus.parse.dates import find_dates, read_source_date
 from corpus.parse.numbers import year_of_number
 
@@ -38,7 +38,7 @@ def _signed(copy: Clean, sections: tuple[Section, ...]) -> DecidedOn | None:
     if not sections:
         return None
     start, end = copy.at(sections[-1].start), copy.at(sections[-1].end)
-    bench = next(rule.regex for rule in load_rules("sections") if rule.cue.id == "tail.bench_name")
+    bench = rule_named("sections", "tail.bench_name").regex
     judges = [found.end() for found in bench.finditer(copy.text, start, end)]
     if not judges:
         return None

@@ -17,6 +17,7 @@ from corpus.parse.prior import split_numbers
 from corpus.parse.title import Title, case_type_of, doc_type_of, read_title
 
 _TITLE_REACH = 400  # characters in which a title is looked for where no party is found
+_ANNOUNCED = 6  # characters before an order that announce it
 _FIRST_CLAIM = ("earlier_claims", "claims", "earlier_facts")
 
 
@@ -58,7 +59,7 @@ def read_head(copy: Clean, sections: tuple[Section, ...], metadata: Metadata) ->
         related=tuple(one.normal for one in related),
     )
     spans = {
-        "court": title.court_span,
+        "court": title.court_span if court is title.court else None,
         "doc_type": title.doc_span,
         "date": decided.span,
         "cause": cause if parties or not metadata.cause else None,
@@ -110,8 +111,8 @@ def _doc_type(title: Title, metadata: Metadata, sections: tuple[Section, ...], c
         if not title.doc_type and words and doc_type_of(words):
             return doc_type_of(words) or "other"
     order = next((section for section in sections if section.kind == "order"), None)
-    announced = copy.text[max(copy.at(order.start) - 6, 0) : copy.at(order.start)].split("如下")[0] if order else ""
-    return title.doc_type or doc_type_of(announced) or "other"
+    at = copy.at(order.start) if order else 0
+    return title.doc_type or doc_type_of(copy.text[max(at - _ANNOUNCED, 0) : at]) or "other"
 
 
 def _listed(name: str, numbers: list[CaseNumber]) -> dict[str, CaseNumber | None]:

@@ -31,7 +31,7 @@ def find_marks(copy: Clean, start: int, instance: Instance) -> list[Mark]:
     rules = [
         rule
         for rule in load_rules("sections")
-        if rule.cue.kind != "bench" and (not rule.cue.instances or group in rule.cue.instances)
+        if rule.cue.kind != "aid" and (not rule.cue.instances or group in rule.cue.instances)
     ]
     starts = sentence_starts(copy, start)
     fixed = [rule for rule in rules if not rule.cue.anywhere]

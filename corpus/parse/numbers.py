@@ -12,12 +12,11 @@ from msgspec import Struct
 
 from corpus.knowledge.courts import Court, Place, court_of_code, place_of_code
 from corpus.parse.clean import Clean, clean
-from corpus.parse.cues import load_rules
+from corpus.parse.cues import load_rules, rule_named
 
 _OPEN = str.maketrans("〔[【", "（（（")
 _CLOSE = str.maketrans("〕]】", "）））")
 _YEAR = re.compile(r"（(\d{4})）")
-_CODE = re.compile(r"（\d{4}）((?:最高法|[^\W\d])知?(?:\d{4}|\d{2})?知?)(?=[^\W\d])")
 _FORMS = ("court", "labour")
 
 
@@ -67,8 +66,8 @@ def place_of_number(normal: str) -> Place | None:
 
 
 def _code(normal: str) -> str | None:
-    found = _CODE.match(normal)
-    return found[1].replace("知", "") if found and "字第" not in normal else None
+    found = rule_named("numbers", "number.code").regex.match(normal)
+    return (found["court"] + (found["rank"] or "")) if found else None
 
 
 def _normal(plain: str) -> str:

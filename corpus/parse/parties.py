@@ -15,9 +15,6 @@ from corpus.parse.dates import date_words
 from corpus.parse.headlines import HeadLine, head_lines, role_regex
 
 _NAME = re.compile(r"(?:[^，。；：（]|（[^）]{1,20}）)+")
-_SHORT = re.compile(
-    r"([^，。；、（）]{2,40}?(?:（[^）]{1,10}）[^，。；、（）]{1,30}?)?)（(?:以下|下)?(?:均)?(?:简称|称)[：为]?[“]?([^）”]{2,30})"
-)
 
 
 class Draft(Struct):
@@ -99,7 +96,7 @@ def _represented(copy: Clean, line: HeadLine, drafts: list[Draft]) -> list[Draft
 
 def _count(words: str) -> int:
     """两, 二, 三 or 3 as a number (一 to 十)."""
-    numerals = date_words().digits | date_words().tens | {"两": 2}
+    numerals = date_words().digits | date_words().tens | date_words().counts
     return max(sum(numerals.get(char, 0) for char in words), 1)
 
 
@@ -126,7 +123,7 @@ def _as_side(kind: str) -> Side:
 
 def _claimant(drafts: list[Draft], told: Told) -> Draft | None:
     """The party that the first claim names first; else the one who appeals."""
-    short = dict(_SHORT.findall(told.procedure))
+    short = dict(role_regex("short").findall(told.procedure))
     places: list[tuple[int, Draft]] = []
     for draft in drafts:
         names = [draft.name, *(brief for name, brief in short.items() if name.endswith(draft.name))]

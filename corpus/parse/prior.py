@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from corpus.model import Section
 from corpus.parse.clean import Clean
-from corpus.parse.cues import load_rules
+from corpus.parse.cues import load_rules, rule_named
 from corpus.parse.numbers import CaseNumber, numbers_of
 
 _PLACES = {"procedure", "order", "earlier_order", "earlier_reasoning", "earlier_claims"}
@@ -46,6 +44,6 @@ def _is_prior(copy: Clean, number: CaseNumber, kind: str, procedure: str, own: s
 
 
 def _field(number: str) -> str:
-    """民, 刑, 行 or 执: the field of law a number shows."""
-    found = re.search("[民刑行执]", number)
-    return found[0] if found else "民"
+    """The field of law that a number shows; empty where an old form shows none (it is civil then)."""
+    found = rule_named("prior", "prior.field").regex.search(number)
+    return found[0] if found else ""

@@ -14,7 +14,7 @@ from corpus.model import Section
 from corpus.parse.bounds import ending, head_bounds
 from corpus.parse.clean import Clean, clean
 from corpus.parse.instance import read_instance
-from corpus.parse.marks import Mark, find_marks
+from corpus.parse.marks import Mark, find_marks, well_lined
 from corpus.parse.numbers import numbers_of
 from corpus.parse.walk import find_close, walk
 
@@ -49,7 +49,7 @@ def _in_order(copy: Clean) -> list[Mark]:
     number = next(numbers_of(copy, 0, bounds.parties or _HEAD_WITHOUT_BOUNDS), None)
     instance = read_instance(number.normal if number else None, copy.text[: max(body, _HEAD_WITHOUT_BOUNDS)])
     found = find_marks(copy, body + 1, instance)
-    close = find_close(found, ending(copy))
+    close = find_close(found, ending(copy), well_lined(copy))
     return _merged([*marks, *walk(found, close, copy), *close])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import cast
 
 from msgspec import Struct
@@ -66,7 +67,7 @@ def _court(copy: Clean, end: int) -> tuple[Court | None, FieldSpan | None]:
         {at for at in copy.lines if at < end} | {m.end() for m in _regex("doc_word").finditer(copy.text, 0, end)}
     )
     found: list[tuple[Court, FieldSpan]] = []
-    for start, stop in zip(cuts, [*cuts[1:], end], strict=True):
+    for start, stop in pairwise([*cuts, end]):
         for match in _regex("court").finditer(copy.text, start, stop):
             court = find_court(match["court"])
             if court and (court.region or court.level == "supreme"):

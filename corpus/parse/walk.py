@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from corpus.parse.clean import Clean
+from corpus.parse.cues import rule_named
 from corpus.parse.marks import Mark, well_lined
 
 _OWN = ("evidence", "facts")
 _INSIDE_EARLIER = ("earlier_reasoning", "earlier_order", "earlier_facts")
-_BY_THIS_COURT = ("本院", "二审", "再审", "合议庭")
+_FOUND = ("facts.found", "facts.affirmed", "facts.second")
 
 
-def find_close(marks: list[Mark], end: int) -> list[Mark]:
-    """Reasoning, order and tail of this court, as far as the text has them."""
+def find_close(marks: list[Mark], end: int, lined: bool) -> list[Mark]:
+    """Reasoning, order and tail of this court, as far as the text has them. lined: line ends are paragraph ends."""
     order = _order(marks, end)
     tail = _tail(marks, order, end)
     stop = order.at if order else tail.at if tail else end
-    reasoning = _reasoning(marks, stop)
+    reasoning = _reasoning(marks, stop, lined)
     return [mark for mark in (reasoning, order, tail) if mark]
 
 
@@ -24,8 +25,10 @@ def _order(marks: list[Mark], end: int) -> Mark | None:
     bench = [mark.at for mark in marks if mark.rule == "tail.bench"]
     views = [mark.at for mark in marks if mark.kind == "reasoning"]
     lists = [m for m in marks if m.kind == "order" and m.at < end and (not bench or m.at < bench[-1])]
+    tails = [mark.at for mark in marks if mark.kind == "tail" and mark.at < end]
     own = [m for m in lists if any(at < m.at for at in views)]
-    return (own or lists)[-1] if lists else None
+    bare = [m for m in lists if not views and any(at > m.at for at in tails)]
+    return next(reversed(own or bare), None)
 
 
 def _tail(marks: list[Mark], order: Mark | None, end: int) -> Mark | None:
@@ -35,9 +38,9 @@ def _tail(marks: list[Mark], order: Mark | None, end: int) -> Mark | None:
     return bench[0] if bench else None
 
 
-def _reasoning(marks: list[Mark], stop: int) -> Mark | None:
+def _reasoning(marks: list[Mark], stop: int, lined: bool) -> Mark | None:
     """The first view of this court behind its last finding of fact (a view on evidence stands before that)."""
-    facts = [m.at for m in marks if m.kind == "facts" and m.rule != "facts.disputed" and m.at < stop]
+    facts = [m.at for m in marks if m.rule in _FOUND and m.at < stop and (m.line or not lined)]
     views = [m for m in marks if m.rule == "reasoning.view" and m.at < stop]
     behind = [m for m in views if not facts or m.at > facts[-1]]
     return next(iter(behind or views), None)
@@ -92,7 +95,8 @@ def _late_defence(current: str, mark: Mark) -> bool:
 
 def _after_earlier(current: str, mark: Mark, copy: Clean) -> str | None:
     """Evidence or facts told behind an earlier instance: this court's own, or still the earlier one's."""
-    own = copy.text.startswith(_BY_THIS_COURT, mark.cue_at) or mark.rule in ("facts.affirmed", "evidence.appeal")
+    by_this_court = rule_named("sections", "own.court").regex.match(copy.text, mark.cue_at)
+    own = by_this_court or mark.rule in ("facts.affirmed", "evidence.appeal")
     if own or current == "earlier_order":
         return mark.kind
     return "earlier_facts" if mark.kind == "facts" and current == "earlier_claims" else None
