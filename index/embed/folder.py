@@ -80,9 +80,17 @@ def _make(folder: Path, make: Callable[[Path], None], progress: Progress) -> Non
     try:
         make(aside)
         _write_manifest(aside)
+        _let_all_read(aside)
         os.replace(aside, folder)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+
+
+def _let_all_read(folder: Path) -> None:
+    """A model prepared by an administrator serves every user: temporary folders are their maker's alone."""
+    folder.chmod(0o755)
+    for path in folder.rglob("*"):
+        path.chmod(0o755 if path.is_dir() else 0o644)
 
 
 def _write_manifest(folder: Path) -> None:

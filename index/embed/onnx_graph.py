@@ -6,7 +6,6 @@ neither torch nor an exporter is needed. In fp32 it equals the transformers mode
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,7 +34,6 @@ def write_int8(q4: Q4File, kept: list[int], target: Path) -> None:
 
     plain = target.with_suffix(".fp32")
     onnx.save(Graph(q4, kept).model(), str(plain))
-    logging.getLogger().setLevel(logging.ERROR)  # quantize_dynamic advises a step that this graph has no need of
     quantize_dynamic(
         plain, target, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
         extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},

@@ -73,6 +73,11 @@ def test_a_failed_making_leaves_nothing_behind(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == []
 
 
+def test_every_user_can_read_what_one_has_made(tmp_path: Path) -> None:
+    folder = ensure_folder(tmp_path / "encoder", Maker(), _silent)
+    assert all(path.stat().st_mode & 0o044 == 0o044 for path in [folder, *folder.rglob("*")])
+
+
 def test_what_a_killed_process_left_is_cleared(tmp_path: Path) -> None:
     (tmp_path / ".making-encoder-abc").mkdir()
     ensure_folder(tmp_path / "encoder", Maker(), _silent)
