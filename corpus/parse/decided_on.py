@@ -22,15 +22,22 @@ class DecidedOn(Struct, frozen=True):
 
 
 def read_decided_on(copy: Clean, sections: tuple[Section, ...], metadata: Metadata, number: str | None) -> DecidedOn:
-    """When the document was decided. A date of the tail wins over a metadata date that contradicts it."""
+    """When the document was decided. A date of the tail wins over a metadata date that contradicts it.
+
+    A date before the year of the case number is a slip of the pen (二〇〇四年 for 二〇二四年 was seen): it is not used.
+    """
+    year = year_of_number(number) if number else None
     signed = _signed(copy, sections)
-    if signed:
+    if signed and _possible(signed.year, year):
         return signed
     source = read_source_date(metadata.date) if metadata.date else None
-    if source:
+    if source and _possible(source.year, year):
         return DecidedOn(source.isoformat(), source.year, "metadata")
-    year = year_of_number(number) if number else None
     return DecidedOn(None, year, "case_number") if year else DecidedOn()
+
+
+def _possible(decided: int | None, registered: int | None) -> bool:
+    return decided is None or registered is None or decided >= registered
 
 
 def _signed(copy: Clean, sections: tuple[Section, ...]) -> DecidedOn | None:

@@ -144,6 +144,12 @@ def test_a_metadata_date_that_contradicts_the_tail_loses() -> None:
     assert (document.date, document.date_basis) == ("2021-12-21", "metadata")
 
 
+def test_a_date_before_the_year_of_the_number_is_a_slip_and_not_used() -> None:
+    slip = FIRST.replace("二〇二一年十二月廿一日", "二〇〇一年十二月廿一日")
+    document = read(slip, Metadata(date="2001-12-21"))
+    assert (document.date, document.year, document.date_basis) == (None, 2021, "case_number")
+
+
 def test_a_tail_broken_into_single_characters_gives_no_date() -> None:
     broken = FIRST[: FIRST.index("审　判　长")] + "审\n庚\n日\n一\n二〇二\n书\n"
     assert read(broken).date is None
