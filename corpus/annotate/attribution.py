@@ -13,8 +13,10 @@ Voice = Literal["court", "party", "earlier", "law", "supposed"]
 
 def voices(text: str, sentence: Sentence) -> tuple[Voice, ...]:
     """One voice a clause. A party's or an earlier court's view lasts until a turning word or the court's verdict."""
+    if _tells_law(text, sentence):
+        return ("law",) * len(sentence.clauses)
     found: list[Voice] = []
-    held: Voice = "law" if _tells_law(text, sentence) else "court"
+    held: Voice = "court"
     for clause in sentence.clauses:
         words = text[clause.start : clause.end]
         opened = _opens(words)
@@ -23,7 +25,7 @@ def voices(text: str, sentence: Sentence) -> tuple[Voice, ...]:
         elif held != "court" and load_lexicon().turns.match(words):
             held = "court"
         found.append("supposed" if load_lexicon().supposed.match(words) else held)
-        if held != "law" and verdict_of(words) is not None:
+        if verdict_of(words) is not None:
             held = "court"
     return tuple(found)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from corpus.annotate.statements import Statement
-from corpus.codes import STAGES, Issue, Result
+from corpus.codes import STAGES, Issue
 
 _WEAK = 1
+_EARLY: frozenset[Issue] = frozenset({"joint_liability"})
 
 
 def conclude(statements: list[Statement]) -> list[Statement]:
@@ -24,9 +25,15 @@ def _of_issue(issue: Issue, held: list[Statement]) -> list[Statement]:
     up = [s for s in decided if s.result == "upheld"]
     down = [s for s in decided if s.result == "rejected"]
     if up and down and not _apart(issue, up, down):
-        best = max(decided, key=lambda s: (s.strength - s.heading * 2, s.start))
+        best = min(decided, key=_rank)
         up, down = (up, []) if best.result == "upheld" else ([], down)
     return [best for side in (up, down) for best in _distinct(issue, side)]
+
+
+def _rank(statement: Statement) -> tuple[int, int]:
+    """The plainest first; among equals the last, but for joint liability the first (the order's sum comes after)."""
+    place = statement.start if statement.issue in _EARLY else -statement.start
+    return -(statement.strength - 2 * statement.heading), place
 
 
 def _apart(issue: Issue, up: list[Statement], down: list[Statement]) -> bool:
@@ -36,38 +43,35 @@ def _apart(issue: Issue, up: list[Statement], down: list[Statement]) -> bool:
     return any(_freed(a, b) or _other_groups(a, b) for a in up for b in down)
 
 
+def _freed(up: Statement, down: Statement) -> bool:
+    """Whether the refusal names someone of whom the other statement does not speak."""
+    return bool(down.persons - up.persons) and bool(up.persons)
+
+
 def _other_groups(one: Statement, other: Statement) -> bool:
     if one.groups and other.groups:
         return one.groups != other.groups
     return bool(one.groups or other.groups) and (one.contrast or other.contrast)
 
 
-def _other_persons(one: Statement, other: Statement) -> bool:
-    return bool(other.persons) and bool(one.persons) and not (other.persons & one.persons)
-
-
-def _freed(up: Statement, down: Statement) -> bool:
-    """Whether the refusal names someone of whom the other statement does not speak."""
-    return bool(down.persons - up.persons) and bool(up.persons)
-
-
 def _distinct(issue: Issue, side: list[Statement]) -> list[Statement]:
-    """One statement for each scope of its own; among equals the plainest, then the last."""
+    """One statement for each scope of its own."""
     kept: list[Statement] = []
-    for statement in sorted(side, key=lambda s: (-(s.strength - s.heading * 2), -s.start)):
-        if not kept or all(_own(issue, statement, other) for other in kept):
+    for statement in sorted(side, key=_rank):
+        if all(_own(issue, statement, other) for other in kept):
             kept.append(statement)
     return kept
 
 
-def _own(issue: Issue, statement: Statement, other: Statement) -> bool:
+def _own(issue: Issue, one: Statement, other: Statement) -> bool:
+    """Whether two equal results are two findings: a sentence of its own for other customers, persons or acts."""
+    if one.sentence == other.sentence:
+        return False
+    groups = one.own_groups and other.own_groups and one.groups != other.groups
     if issue in STAGES["right"]:
-        return bool(statement.groups and other.groups and statement.groups != other.groups) and statement.contrast
-    if statement.result == "rejected" and issue in {"use", "infringement", "joint_liability"}:
-        return _other_persons(statement, other) or _other_groups(statement, other)
-    return False
-
-
-def results_of(statements: list[Statement], issue: Issue) -> set[Result]:
-    """The results that some statements give on an issue."""
-    return {s.result for s in statements if s.issue == issue}
+        return groups and (one.contrast or other.contrast)
+    if issue not in STAGES["infringement"]:
+        return False
+    if one.aspect != other.aspect and one.result == "upheld":
+        return True
+    return bool(one.persons and other.persons) and not one.persons & other.persons

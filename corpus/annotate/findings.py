@@ -140,5 +140,3 @@ def _as_statement(decided: Decided) -> Statement:
     end = min(decided.end, decided.start + 150)
     return Statement(decided.issue, decided.result, 2, decided.start, end, decided.rule)
 
-
-_ = load_remedies

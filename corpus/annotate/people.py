@@ -8,36 +8,45 @@ from msgspec import Struct
 
 from corpus.model import Document
 
+_LISTED = re.compile(r"(?:、|和|与|及|以及|，)?(?:被告|上诉人|被上诉人)?")
+_ALL = re.compile(r"(?:[两二三四五六七八各诸]|全体|上述|该[两二三四]?)(?:被告|上诉人|被上诉人|被申请人|再审申请人)")
 _SHORT = re.compile(r"^（(?:以下|下)?(?:简)?称(?:为|“|：|:)*([^，。；（）“”]{2,12})")
 
 
 class People(Struct, frozen=True):
-    """names: how a defendant is called -> the short name that stands for it. plaintiffs: the same for the other side."""
+    """Who the defendants are. names: each way a defendant is called -> the short name that stands for it."""
 
     names: dict[str, str]
-    plaintiffs: frozenset[str]
     pattern: re.Pattern[str] | None = None
 
-    def named(self, words: str) -> frozenset[str]:
-        """The defendants named in some words."""
+    def subject(self, words: str) -> frozenset[str]:
+        """The defendants of whom some words speak: the first one named, with those listed beside it.
+
+        三被告 and the like are all of them; nobody is named: the empty set.
+        """
         if self.pattern is None:
             return frozenset()
-        return frozenset(self.names[m.group()] for m in self.pattern.finditer(words))
+        found = list(self.pattern.finditer(words))
+        if not found:
+            return frozenset(self.names.values()) if _ALL.search(words) else frozenset()
+        named = [found[0]]
+        for match in found[1:]:
+            if not _LISTED.fullmatch(words[named[-1].end() : match.start()]):
+                break
+            named.append(match)
+        return frozenset(self.names[match.group()] for match in named)
 
 
 def read_people(document: Document, text: str) -> People:
     """The parties of a document. text: the folded text."""
     names: dict[str, str] = {}
-    plaintiffs: set[str] = set()
     for party in document.parties:
         full = re.sub(r"\s", "", party.name)
         short = _short_name(full, text)
-        if party.side == "plaintiff":
-            plaintiffs |= {full, short}
-        else:
+        if party.side == "defendant":
             names |= {full: short, short: short}
     ordered = sorted((re.escape(name) for name in names), key=len, reverse=True)
-    return People(names, frozenset(plaintiffs), re.compile("|".join(ordered)) if ordered else None)
+    return People(names, re.compile("|".join(ordered)) if ordered else None)
 
 
 def _short_name(full: str, text: str) -> str:

@@ -31,7 +31,8 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name, 2 a statement of the result, 1 a ground that counts only where the court says nothing plainer.
     negators: "common" (those of language.yaml turn the result round, and no gap of the pattern runs over one) or
     "none". topic: holds only where the passage is about this issue. verdict: the words name a claim or defence and
-    state nothing without the court's verdict on it. needs, unless: must, must not be found in the same sentence.
+    state nothing without the court's verdict on it. needs, unless: must be found in the same sentence, must not be found in
+    the clauses of the match or the one before. aspect: acts that a court finds apart (获取, 使用).
     examples: result -> sentences that state it; counter_examples: sentences that state nothing on the issue.
     """
 
@@ -45,6 +46,7 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     negators: Negators = "common"
     topic: bool = False
     verdict: bool = False
+    aspect: str = ""
     needs: str = ""
     unless: str = ""
     sections: tuple[SectionKind, ...] = ("reasoning", "earlier_reasoning")
@@ -58,6 +60,7 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     terms: dict[str, str]
     neutral: tuple[str, ...]
     near_negators: tuple[str, ...]
+    copulas: tuple[str, ...]
     far_negators: tuple[str, ...]
     gap: str
     negating: str
@@ -70,6 +73,8 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     turns: tuple[str, ...]
     claim_nouns: tuple[str, ...]
     questions: tuple[str, ...]
+    appeals: tuple[str, ...]
+    passed_over: tuple[str, ...]
     not_reached: tuple[str, ...]
     leads: tuple[str, ...]
     groups: tuple[str, ...]
@@ -111,6 +116,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     turns: re.Pattern[str]
     claim_nouns: re.Pattern[str]
     questions: re.Pattern[str]
+    appeals: re.Pattern[str]
+    passed_over: re.Pattern[str]
     not_reached: re.Pattern[str]
     leads: re.Pattern[str]
     groups: re.Pattern[str]
@@ -157,7 +164,10 @@ def load_lexicon() -> Lexicon:
     """language.yaml compiled, each list as one alternation. Raises KnowledgeError."""
     language = load_language()
     lists = {name: getattr(language, name) for name in Lexicon.__struct_fields__}
-    lists["near_negators"] = (f"(?:{'|'.join(language.near_negators)}){language.gap}$",)
+    lists["near_negators"] = (
+        f"(?:{'|'.join(language.near_negators)}){language.gap}$",
+        *language.copulas,
+    )
     return Lexicon(**{name: compile_pattern("|".join(held), name) for name, held in lists.items()})
 
 

@@ -33,7 +33,8 @@ class Passage(Struct, frozen=True):
 class Statement(Struct, frozen=True):
     """A result on an issue as one sentence states it; positions in the folded text.
 
-    groups: the customers it speaks of (7家); persons: the defendants; contrast: set against another group or person.
+    groups: the customers it speaks of (7家), own_groups: named in this very sentence; persons: the defendants;
+    contrast: set against another group or person; sentence: where its sentence starts; aspect: the row's.
     """
 
     issue: Issue
@@ -46,6 +47,9 @@ class Statement(Struct, frozen=True):
     persons: frozenset[str] = frozenset()
     contrast: bool = False
     heading: bool = False
+    own_groups: bool = False
+    sentence: int = 0
+    aspect: str = ""
 
 
 class _Open(Struct, frozen=True):
@@ -74,17 +78,19 @@ class _Reader:
         self.technical = False
         self.open: list[_Open] = []
         self.groups: frozenset[str] = frozenset()
+        self.persons: frozenset[str] = frozenset()
         self.paragraph = -1
 
     def read(self) -> list[Statement]:
         found: list[Statement] = []
         for number, sentence in enumerate(sentences(self.text, self.passage.start, self.passage.end)):
             if sentence.paragraph != self.paragraph:
-                self.paragraph, self.groups = sentence.paragraph, frozenset()
+                self.paragraph, self.groups, self.persons = sentence.paragraph, frozenset(), frozenset()
                 self.open = []
             self._turn_to(sentence)
             stated = self._stated(sentence, number)
             found += stated or self._answers(sentence, number)
+            self.persons = self.people.subject(self.text[sentence.start : sentence.end]) or self.persons
         return found
 
     def _turn_to(self, sentence: Sentence) -> None:
@@ -102,14 +108,15 @@ class _Reader:
 
     def _stated(self, sentence: Sentence, number: int) -> list[Statement]:
         words = self.text[sentence.start : sentence.end]
-        if load_lexicon().not_reached.search(words):
-            return self._not_reached(sentence)
+        stated = self._not_reached(sentence) if load_lexicon().not_reached.search(words) else []
+        left = {s.issue for s in stated}
         heard: tuple[Voice, ...] = ()
-        stated = []
         for rule in self.rules:
-            if not self._applies(rule, words):
+            if rule.row.issue in left or not self._applies(rule, words):
                 continue
             for match in rule.regex.finditer(self.text, sentence.start, sentence.end):
+                if rule.unless is not None and rule.unless.search(self._around(match, sentence)):
+                    continue
                 heard = heard or voices(self.text, sentence)
                 result = self._weigh(rule, match, sentence, heard, number)
                 if result is not None:
@@ -121,9 +128,12 @@ class _Reader:
             return False
         if self._about_technique(words) and rule.row.issue in STAGES["right"]:
             return False
-        if rule.needs is not None and not rule.needs.search(words):
-            return False
-        return rule.unless is None or not rule.unless.search(words)
+        return rule.needs is None or rule.needs.search(words) is not None
+
+    def _around(self, match: re.Match[str], sentence: Sentence) -> str:
+        """The clauses of a match and the one before."""
+        first, last = sentence.clause_at(match.start()), sentence.clause_at(match.end() - 1)
+        return self.text[sentence.clauses[max(0, first - 1)].start : sentence.clauses[last].end]
 
     def _about_technique(self, words: str) -> bool:
         lexicon = load_lexicon()
@@ -164,18 +174,20 @@ class _Reader:
             if heard[index] in {"party", "earlier"} and heard[index - 1] == "court":
                 end = sentence.clauses[index].start
                 break
-        return verdict_between(self.text, sentence, start, end, heard)
+        return verdict_between(self.text, sentence, start, end)
 
     def _not_reached(self, sentence: Sentence) -> list[Statement]:
         lexicon = load_lexicon()
         held = lexicon.not_reached.search(self.text, sentence.start, sentence.end)
         assert held is not None
+        last = sentence.clause_at(held.start())
         found = []
         for issue, noun in load_topics():
             for match in noun.finditer(self.text, sentence.start, held.end()):
-                clause = sentence.clauses[sentence.clause_at(match.start())]
-                near = self.text[clause.start : clause.end + 1]
-                if lexicon.questions.search(near):
+                index = sentence.clause_at(match.start())
+                clause = sentence.clauses[index]
+                words = self.text[clause.start : clause.end]
+                if lexicon.questions.search(words) or (last - index <= 1 and lexicon.passed_over.search(words)):
                     found.append(self._placed(issue, "not_reached", 2, match, sentence, f"not_reached.{issue}"))
                     break
         return found
@@ -195,27 +207,24 @@ class _Reader:
             result = _turned(one.result, 0 if held[-1].accepts else 1)
             statement = Statement(
                 one.rule.row.issue, result, one.rule.row.strength, sentence.start, sentence.end, one.rule.row.id,
-                self.groups, one.persons,
+                self.groups, one.persons, sentence=sentence.start,
             )  # fmt: skip
             found[statement.issue, result] = statement
         return list(found.values())
 
     def _statement(self, rule: Rule, match: re.Match[str], sentence: Sentence, result: Result) -> Statement:
-        return self._placed(rule.row.issue, result, rule.row.strength, match, sentence, rule.row.id)
+        return structs.replace(
+            self._placed(rule.row.issue, result, rule.row.strength, match, sentence, rule.row.id),
+            aspect=rule.row.aspect,
+        )
 
     def _subject(self, match: re.Match[str], sentence: Sentence) -> frozenset[str]:
-        """The defendants of whom the sentence speaks: those in the match's clause before it, else the first named."""
+        """Of whom a match speaks: the clause's subject, else the sentence's, else that of the sentence before."""
         clause = sentence.clauses[sentence.clause_at(match.start())]
-        near = self.people.named(self.text[clause.start : match.end()])
+        near = self.people.subject(self.text[clause.start : match.end()])
         if near:
             return near
-        for clause in sentence.clauses:
-            if clause.start > match.start():
-                break
-            first = self.people.named(self.text[clause.start : clause.end])
-            if first:
-                return first
-        return frozenset()
+        return self.people.subject(self.text[sentence.start : match.start()]) or self.persons
 
     def _placed(
         self, issue: Issue, result: Result, strength: int, match: re.Match[str], sentence: Sentence, rule: str
@@ -230,20 +239,21 @@ class _Reader:
         start, end = _span(self.text, sentence, match)
         return Statement(
             issue, result, strength + (lexicon.conclusions.search(before) is not None), start, end, rule,
-            self.groups, persons, contrast, sentence.heading,
+            self.groups, persons, contrast, sentence.heading, bool(groups), sentence.start,
         )  # fmt: skip
 
 
-def verdict_between(text: str, sentence: Sentence, start: int, end: int, heard: tuple[Voice, ...]) -> bool | None:
+def verdict_between(text: str, sentence: Sentence, start: int, end: int) -> bool | None:
     """The court's last verdict in text[start:end]; one on an earlier court's refusal counts through it."""
     inner: bool | None = None
     outer: bool | None = None
+    lexicon = load_lexicon()
     for clause in sentence.clauses:
-        held = verdicts(text[max(clause.start, start) : min(clause.end, end)])
-        if not held:
+        words = text[max(clause.start, start) : min(clause.end, end)]
+        held = verdicts(words) if words else []
+        if not held or (outer is not None and lexicon.appeals.search(words)):
             continue
-        earlier = load_lexicon().earlier_voice.search(text, clause.start, clause.end)
-        if earlier and earlier.end() <= max(clause.start, start) + held[-1].start + len(held):
+        if clause.start >= start and lexicon.earlier_voice.search(words):
             inner, outer = held[-1].accepts, None
         else:
             outer = held[-1].accepts
