@@ -1,8 +1,10 @@
 """jieba with the legal terms, and rjieba where it is known to give the same words faster.
 
 jieba cuts a text into blocks of Han characters, Latin letters, digits and a few signs, and each block
-on its own. A block of nothing but Han characters goes to rjieba (the same algorithm and dictionary in
-Rust; tests/index/test_tokenise_identical.py holds both against each other), a mixed one to jieba.
+on its own. A block of nothing but Han characters is cut by dictionary in rjieba (the same algorithm and
+words in Rust), a mixed one in jieba. Runs of single characters that the dictionary leaves go to jieba's
+hidden Markov model in both cases: rjieba's own breaks ties in repeated characters differently (密知知知员).
+tests/index/test_tokenise_identical.py holds the result against jieba alone.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from __future__ import annotations
 import logging
 import re
 import warnings
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol, cast
 
 from corpus.errors import SettingsError
@@ -30,7 +32,7 @@ class Segmenter(Protocol):
 
 
 class _FastSegmenter(Protocol):
-    def cut(self, text: str) -> list[str]: ...
+    def cut(self, text: str, hmm: bool) -> list[str]: ...
 
 
 @cache
@@ -61,12 +63,36 @@ def _fast() -> _FastSegmenter:
 
 def cut(text: str) -> list[str]:
     """The words of a folded text in order; joined they give the text again. Shortest form, no search mode."""
-    jieba, fast = definition(), _fast()
+    jieba = definition()
     found: list[str] = []
     for block in _BLOCK.split(text):
         if block:
-            found += fast.cut(block) if _HAN.fullmatch(block) else jieba.lcut(block)
+            found += _cut_han(block) if _HAN.fullmatch(block) else jieba.lcut(block)
     return found
+
+
+def _cut_han(block: str) -> list[str]:
+    """What jieba's __cut_DAG does with a block, its search for the likeliest path done by rjieba."""
+    found: list[str] = []
+    single = ""
+    for word in _fast().cut(block, False):
+        if len(word) == 1:
+            single += word
+            continue
+        found += _cut_singles(single)
+        single = ""
+        found.append(word)
+    found += _cut_singles(single)
+    return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _cut_singles(run: str) -> tuple[str, ...]:
+    from jieba import finalseg
+
+    if len(run) <= 1 or definition().FREQ.get(run):
+        return tuple(run)
+    return tuple(finalseg.cut(run))
 
 
 def _cache_folder() -> str | None:
