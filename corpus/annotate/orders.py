@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 import msgspec
+from msgspec import structs
 
 from corpus.annotate.rules import FOLDER, compile_pattern, read_rows
 from corpus.codes import Issue, Result
 
+_SENTENCE = re.compile(r"[^。；\n]+[。；]?")
 REMEDIES: tuple[Issue, ...] = ("injunction", "damages", "reasonable_costs", "apology", "punitive")
 
 
@@ -26,16 +29,15 @@ class RemedyWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     quash: str
     refuse_retrial: str
     refuse_appeal: str
-    remand: str
     preserve: str
     preserve_refused: str
     preserve_case: str
-    ordered: str
     items: str
     withdrawn: str
     reasons: str
     second: str
-    plaintiff_word: str
+    appellant: str
+    jointly: str
 
 
 class Decided(msgspec.Struct, frozen=True):
@@ -49,18 +51,17 @@ class Decided(msgspec.Struct, frozen=True):
 
 
 class Order(msgspec.Struct, frozen=True):
-    """What an order does. granted: item by item; items: number of the item -> remedies in it.
+    """What an order does. granted: remedy by remedy; dismisses: "all" claims, the "rest" of them, or nothing.
 
-    dismisses: "all" claims, the "rest" of them, or nothing; keeps: numbers of earlier items kept ("*" all).
+    keeps: items of the earlier order stand; affirms: the earlier judgment stands; dismissal, kept: where that is said.
     """
 
     granted: tuple[Decided, ...]
-    items: dict[int, tuple[Issue, ...]]
     start: int
     end: int
     dismisses: str | None = None
     dismissal: tuple[int, int] = (0, 0)
-    keeps: tuple[int, ...] = ()
+    keeps: bool = False
     affirms: bool = False
     kept: tuple[int, int] = (0, 0)
 
@@ -102,51 +103,68 @@ def _costs_only(words: str) -> bool:
     return all(patterns["costs_only"].search(part) and "损失" not in part for part in money)
 
 
+def is_itemised(text: str, start: int, end: int) -> bool:
+    """Whether an order is written in numbered items, rather than told in sentences."""
+    return load_remedies()["items"].search(text, start, end) is not None
+
+
+def is_preservation(text: str) -> bool:
+    """Whether a ruling is one on an interim injunction."""
+    return load_remedies()["preserve_case"].search(text) is not None
+
+
+def preserved(text: str, start: int, end: int) -> list[Decided]:
+    """What the order of such a ruling decides: 停止 grants, 驳回申请 refuses."""
+    found = []
+    for _, (low, high) in _pieces(text, start, end):
+        words = text[low:high]
+        if load_remedies()["preserve_refused"].search(words):
+            found.append(Decided("preservation", "rejected", low, high, "order.preservation"))
+        elif load_remedies()["preserve"].search(words):
+            found.append(Decided("preservation", "upheld", low, high, "order.preservation"))
+    kept = {one.result: one for one in reversed(found)}
+    return list(kept.values())
+
+
 def read_order(text: str, start: int, end: int) -> Order:
     """What the order in text[start:end] does."""
+    order = Order((), start, end)
+    for _, (low, high) in _pieces(text, start, end):
+        order = _with_piece(order, text, low, high)
+    return order
+
+
+def _with_piece(order: Order, text: str, low: int, high: int) -> Order:
+    """The order with what one item or sentence of it does."""
     patterns = load_remedies()
-    granted: list[Decided] = []
-    items: dict[int, tuple[Issue, ...]] = {}
-    dismisses: str | None = None
-    dismissal = kept = (0, 0)
-    keeps: list[int] = []
-    affirms = False
-    for number, (low, high) in _pieces(text, start, end):
-        words = text[low:high]
-        if patterns["refuse_retrial"].search(words) or patterns["refuse_appeal"].search(words):
-            continue
-        if patterns["dismiss_rest"].search(words):
-            dismisses, dismissal = dismisses or "rest", (low, high)
-        elif patterns["dismiss_all"].search(words):
-            dismisses, dismissal = "all", (low, high)
-        elif patterns["keep_items"].search(words):
-            found = patterns["keep_items"].search(words)
-            assert found is not None
-            keeps += [_value(part) for part in re.findall(r"[一二三四五六七八九十]+|\d+", found[1])]
-            kept = (low, high)
-        elif patterns["affirm"].search(words):
-            affirms, kept = True, (low, high)
-        elif not patterns["quash"].search(words) or patterns["change_item"].search(words):
-            named = remedies_in(words)
-            items[number] = named
-            granted += [Decided(issue, "upheld", low, high, "order.grants") for issue in named]
-    return Order(tuple(granted), items, start, end, dismisses, dismissal, tuple(keeps), affirms, kept)
+    words = text[low:high]
+    if patterns["refuse_retrial"].search(words) or patterns["refuse_appeal"].search(words):
+        return order
+    for name, extent in (("dismiss_rest", "rest"), ("dismiss_all", "all")):
+        found = patterns[name].search(words)
+        if found:
+            order = structs.replace(order, dismisses=extent, dismissal=(low + found.start(), high))
+            high = low + found.start()
+            words = text[low:high]
+            break
+    if patterns["keep_items"].search(words):
+        return structs.replace(order, keeps=True, kept=(low, high))
+    if patterns["affirm"].search(words):
+        return structs.replace(order, affirms=True, kept=(low, high))
+    if patterns["quash"].search(words) and not patterns["change_item"].search(words):
+        return order
+    granted = tuple(Decided(issue, "upheld", low, high, "order.grants") for issue in remedies_in(words))
+    return structs.replace(order, granted=order.granted + granted)
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, tuple[int, int]]]:
     """(number, place) of each item of an order; without numbers its sentences, numbered 0."""
-    marks = [m for m in load_remedies()["items"].finditer(text, start, end)]
-    if text[start : start + 1] and not marks:
-        return [
-            (0, (m.start(), m.end())) for m in re.finditer(r"[^。；\n]+[。；]?", text[start:end]) for m in [m]
-        ] and [(0, (start + m.start(), start + m.end())) for m in re.finditer(r"[^。；\n]+[。；]?", text[start:end])]
+    marks = list(load_remedies()["items"].finditer(text, start, end))
+    edges = [start, *(m.start(1) for m in marks), end]
     found = []
-    edges = [m.start(1) for m in marks] + [end]
-    if marks[0].start(1) - start > 8:
-        found.append((0, (start, marks[0].start(1))))
-    for mark, (low, high) in zip(marks, zip(edges, edges[1:], strict=False), strict=False):
-        stop = re.compile(r"[。；]").search(text, low, high)
-        found.append((_value(mark[1]), (low, stop.end() if stop else high)))
+    for number, (low, high) in zip([0, *(_value(m[1]) for m in marks)], pairwise(edges), strict=True):
+        sentences = [(number, (m.start(), m.end())) for m in _SENTENCE.finditer(text, low, high)]
+        found += sentences if number == 0 else sentences[:1]
     return found
 
 
