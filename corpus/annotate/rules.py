@@ -65,6 +65,7 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     gap: str
     negating: str
     refusals: tuple[str, ...]
+    plain_refusals: tuple[str, ...]
     approvals: tuple[str, ...]
     party_voice: tuple[str, ...]
     earlier_voice: tuple[str, ...]
@@ -108,6 +109,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     near_negators: re.Pattern[str]
     far_negators: re.Pattern[str]
     refusals: re.Pattern[str]
+    plain_refusals: re.Pattern[str]
     approvals: re.Pattern[str]
     party_voice: re.Pattern[str]
     earlier_voice: re.Pattern[str]

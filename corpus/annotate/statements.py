@@ -103,8 +103,8 @@ class _Reader:
             named = frozenset(issue for issue, noun in load_topics() if noun.search(first))
             self.topics = named or self.topics
         technical, commercial = lexicon.technical.search(words), lexicon.commercial.search(words)
-        if (lead or sentence.heading) and (technical or commercial):
-            self.technical = technical is not None and commercial is None
+        if technical or commercial:
+            self.technical = commercial is None and (self.technical or lead is not None or sentence.heading)
 
     def _stated(self, sentence: Sentence, number: int) -> list[Statement]:
         words = self.text[sentence.start : sentence.end]
@@ -156,7 +156,8 @@ class _Reader:
         voice = heard[first]
         claimed = claim_noun(behind[:_FOLLOWING])
         if voice == "court" and claimed is None and not rule.row.verdict:
-            return result
+            refused = result == "upheld" and load_lexicon().plain_refusals.match(behind)
+            return "rejected" if refused else result
         accepted = self._answer(match.end(), sentence, heard, first)
         if accepted is None:
             if voice == "earlier" and self.passage.told:
