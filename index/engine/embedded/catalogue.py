@@ -128,8 +128,11 @@ class Catalogue:
 
     def sizes(self) -> tuple[int, int, int]:
         """Judgments, passages, vectors."""
-        sql = "SELECT (SELECT count(*) FROM judgments), (SELECT count(*) FROM passages), count(slot) FROM passages"
-        judgments, passages, vectors = self._one(sql)
+        # Asked with every batch of vectors: this form is answered from the indexes, eight times faster at 150,000.
+        judgments, passages, vectors = self._one(
+            "SELECT (SELECT count(*) FROM judgments), (SELECT count(*) FROM passages), "
+            "(SELECT count(*) FROM passages WHERE slot IS NOT NULL)"
+        )
         return judgments, passages, vectors
 
     def passages_in(self, rows: Iterable[int]) -> dict[int, Passage]:
