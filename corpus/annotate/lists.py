@@ -15,7 +15,7 @@ from corpus.parse.values_rules import fit_of, load_rules
 
 __all__ = ["read_carriers", "read_damages_basis", "read_industry", "read_measures", "read_roles"]
 
-_SAID, _NAMED, _COUNTED = 6, 4, 1  # weights: the plaintiff's stated trade, its name, a word anywhere in the facts
+_SAID, _NAMED = 6, 4  # weights: the plaintiff's stated trade, its name
 
 
 def read_carriers(judgment: Judgment) -> tuple[Carrier, ...]:
@@ -34,7 +34,7 @@ def _posts(text: str, names: Names) -> list[str]:
     for clause in re.split("[，：]", text):
         held = post.find(clause)
         if held and not names_any(names.firms, clause) and not fit_of(rules, clause, "elsewhere"):
-            found.append(clause[held.start() :])
+            found.append(clause[held.start() : held.end()])
     return found
 
 
@@ -59,38 +59,41 @@ def read_roles(judgment: Judgment) -> tuple[Role, ...]:
 
 
 def _weights(judgment: Judgment) -> Counter[str]:
+    """How much speaks for each industry; single words of the facts count only where nothing plainer is said."""
     sentences = read_sentences(judgment)
     names = read_names(judgment.document, sentences.folded.text)
     told = sentences.of(*TOLD)
     said = _trade(told, names)
-    weights: Counter[str] = Counter()
+    plain: Counter[str] = Counter()
+    words: Counter[str] = Counter()
     for rule in (rule for rule in load_rules("rules/industry") if rule.kind in codes(Industry)):
-        weights[rule.kind] += _NAMED * any(rule.find(name) for name in names.plaintiffs)
-        weights[rule.kind] += _SAID * sum(rule.find(words) is not None for words in said)
-        weights[rule.kind] += _COUNTED * min(5, sum(rule.find(one.text) is not None for one in told))
-    return weights
+        plain[rule.kind] += _NAMED * any(rule.find(name) for name in names.plaintiffs)
+        plain[rule.kind] += _SAID * sum(rule.find(clause) is not None for clause in said)
+        words[rule.kind] += sum(rule.find(one.text) is not None for one in told)
+    return plain if any(plain.values()) else words
 
 
 def _trade(told: list[Sentence], names: Names) -> list[str]:
-    """What the plaintiff's trade is said to be: the clauses with 从事, 主营 ... of sentences that name it."""
-    says = next(rule for rule in load_rules("rules/industry") if rule.kind == "says")
+    """What the plaintiff's trade is said to be: the first clauses with 从事, 主营 ... that name a trade."""
+    rules = load_rules("rules/industry")
+    says = next(rule for rule in rules if rule.kind == "says")
     found = []
-    for one in told:
+    for one in (one for one in told if names_any(names.plaintiffs, one.text) or "原告" in one.text):
         for clause in re.split("[，：]", one.text):
             held = says.find(clause)
-            if held and (names_any(names.plaintiffs, one.text) or "原告" in one.text):
+            if held and any(rule.find(clause[held.start() :]) for rule in rules if rule.kind != "says"):
                 found.append(clause[held.start() :])
     return found[:2]
 
 
 def read_industry(judgment: Judgment) -> Industry | None:
-    """The plaintiff's trade: by what it is said to do, its name, and the words of the facts; None without any sign."""
+    """The plaintiff's trade: by what it is said to do and its name, else by the words of the facts; None if neither."""
     weights = _weights(judgment)
     best = max(weights.values(), default=0)
-    if best < _NAMED:
-        return "other" if weights and judgment.document.parties else None
+    if best == 0:
+        return "other" if judgment.sections else None
     ranked = [rule.kind for rule in load_rules("rules/industry")]
-    return cast(Industry, min((k for k, v in weights.items() if v == best), key=ranked.index))
+    return cast(Industry, min((kind for kind, weight in weights.items() if weight == best), key=ranked.index))
 
 
 def read_damages_basis(judgment: Judgment, findings: tuple[Finding, ...]) -> DamagesBasis | None:
