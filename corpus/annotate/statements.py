@@ -121,7 +121,7 @@ class _Reader:
                 result = self._weigh(rule, match, sentence, heard, number)
                 if result is not None:
                     stated.append(self._statement(rule, match, sentence, result))
-        return stated
+        return one_voice(stated)
 
     def _applies(self, rule: Rule, words: str) -> bool:
         if rule.row.topic and rule.row.issue not in self.topics:
@@ -227,6 +227,12 @@ class _Reader:
             return near
         return self.people.subject(self.text[sentence.start : match.start()]) or self.persons
 
+    def _concludes(self, match: re.Match[str], sentence: Sentence) -> bool:
+        """Whether a word of conclusion (故, 因此, 可以认定) opens the sentence or stands in the match's clause."""
+        lead, own = sentence.clauses[0], sentence.clauses[sentence.clause_at(match.start())]
+        search = load_lexicon().conclusions.search
+        return bool(search(self.text, lead.start, lead.end) or search(self.text, own.start, match.end()))
+
     def _placed(
         self, issue: Issue, result: Result, strength: int, match: re.Match[str], sentence: Sentence, rule: str
     ) -> Statement:
@@ -239,9 +245,25 @@ class _Reader:
         contrast = lexicon.contrasts.search(before) is not None
         start, end = _span(self.text, sentence, match)
         return Statement(
-            issue, result, strength + (lexicon.conclusions.search(before) is not None), start, end, rule,
+            issue, result, strength + self._concludes(match, sentence), start, end, rule,
             self.groups, persons, contrast, sentence.heading, bool(groups), sentence.start,
         )  # fmt: skip
+
+
+def one_voice(stated: list[Statement]) -> list[Statement]:
+    """Of a sentence that seems to say both of the same customers and persons, only the plainest and last."""
+    kept = []
+    for statement in stated:
+        against = [
+            s
+            for s in stated
+            if (s.issue, s.groups, s.persons) == (statement.issue, statement.groups, statement.persons)
+            and s.result != statement.result
+            and (s.strength, s.start, s.end) > (statement.strength, statement.start, statement.end)
+        ]
+        if not against:
+            kept.append(statement)
+    return kept
 
 
 def verdict_between(text: str, sentence: Sentence, start: int, end: int) -> bool | None:
