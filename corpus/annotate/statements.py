@@ -227,11 +227,16 @@ class _Reader:
             return near
         return self.people.subject(self.text[sentence.start : match.start()]) or self.persons
 
-    def _concludes(self, match: re.Match[str], sentence: Sentence) -> bool:
-        """Whether a word of conclusion (故, 因此, 可以认定) opens the sentence or stands in the match's clause."""
+    def _weight(self, issue: Issue, match: re.Match[str], sentence: Sentence) -> int:
+        """One more where a word of conclusion (故, 因此) opens the sentence or stands in the match's clause; one less
+        for a requirement of the right that is touched on under a heading of another stage.
+        """
         lead, own = sentence.clauses[0], sentence.clauses[sentence.clause_at(match.start())]
         search = load_lexicon().conclusions.search
-        return bool(search(self.text, lead.start, lead.end) or search(self.text, own.start, match.end()))
+        concludes = search(self.text, lead.start, lead.end) or search(self.text, own.start, match.end())
+        right = set(STAGES["right"])
+        astray = issue in right and bool(self.topics) and not self.topics & right
+        return bool(concludes) - astray
 
     def _placed(
         self, issue: Issue, result: Result, strength: int, match: re.Match[str], sentence: Sentence, rule: str
@@ -245,7 +250,7 @@ class _Reader:
         contrast = lexicon.contrasts.search(before) is not None
         start, end = _span(self.text, sentence, match)
         return Statement(
-            issue, result, strength + self._concludes(match, sentence), start, end, rule,
+            issue, result, strength + self._weight(issue, match, sentence), start, end, rule,
             self.groups, persons, contrast, sentence.heading, bool(groups), sentence.start,
         )  # fmt: skip
 
