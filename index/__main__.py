@@ -14,5 +14,6 @@ for module in (upkeep, finding):
     module.register(app)
 
 if __name__ == "__main__":
-    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(message)s")
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s")
+    logging.getLogger("index").setLevel(logging.INFO)
     app()

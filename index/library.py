@@ -45,9 +45,9 @@ class Library:
 
 
 def _store(settings: Settings) -> Corpus:
-    from corpus.store import Store  # the parser and its rules come with it: half a second
+    from corpus.seed import open_corpus  # the parser and its rules come with it: half a second
 
-    return Store(settings.home_dir)
+    return open_corpus(settings)
 
 
 def open_library(settings: Settings, *, with_encoder: bool = True) -> Library:

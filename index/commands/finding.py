@@ -118,7 +118,7 @@ def _print(query_id: str | None, result: SearchResult, as_json: bool) -> None:
     for hit in result.hits:
         print_json(hit_line(hit, query_id)) if as_json else _say_hit(hit)
     if not result.hits:
-        print_json(NoHitsLine(query_id, notes=result.notes)) if as_json else say("没有找到案例。")
+        print_json(NoHitsLine(query_id)) if as_json else say("没有找到案例。")
 
 
 def _say_hit(hit: Hit) -> None:

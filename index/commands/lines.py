@@ -66,11 +66,10 @@ class SimilarLine(HitLine, frozen=True):
 
 
 class NoHitsLine(Struct, frozen=True):
-    """A query that found nothing; notes: what was searched and what to loosen (index.search.notes)."""
+    """A query that found nothing; what to loosen is told on stderr."""
 
     query_id: str | None
     hits: int = 0
-    notes: tuple[str, ...] = ()
 
 
 class StatusLine(Struct, frozen=True):

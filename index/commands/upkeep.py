@@ -8,9 +8,11 @@ from typing import Annotated
 import typer
 
 from corpus.commands.output import REFUSED, faults_named, log, print_json, say
+from corpus.commands.schemas import write_schemas
 from corpus.settings import load_settings
 from index.build import BuildReport
 from index.commands.lines import StatusLine
+from index.commands.schemas import FOLDER, LINES
 from index.engine.protocol import Matching
 from index.evaluate import Measured, evaluate, read_beir
 from index.library import Library, build_library, find_encoder, open_for_building, open_library
@@ -25,6 +27,7 @@ def register(app: typer.Typer) -> None:
     app.command("build")(build)
     app.command("status")(status)
     app.command("evaluate")(evaluate_command)
+    app.command("schemas", hidden=True)(schemas)
 
 
 def build(
@@ -80,6 +83,11 @@ def evaluate_command(
         print_json(row) if as_json else say(_row(row))
     if found is None and settings.encoder != "none":
         raise typer.Exit(REFUSED)
+
+
+def schemas() -> None:
+    """更新 index/schemas/ 中的 JSON Schema（供开发者）。"""
+    write_schemas(FOLDER, LINES)
 
 
 def status_line(library: Library) -> StatusLine:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from corpus.display import display_number
+from corpus.display import display_court, display_number
 from corpus.model import Record
 from index.engine.protocol import Engine, Filter, Passage
 from index.highlight import find_phrase, highlight, matched_words
@@ -76,7 +76,7 @@ def _hit(rank: int, record: Record, passages: Sequence[Passage], shown: Shown, g
         case_number=document.case_number,
         display_number=display_number(record),
         title=record.title,
-        court=document.court,
+        court=display_court(record),
         date=document.date,
         year=document.year,
         outcome=document.plaintiff_outcome,
@@ -110,7 +110,8 @@ def _why(record: Record, passages: Sequence[Passage], shown: Shown) -> Iterator[
     query = shown.query
     if query.phrases:
         yield "phrase"
-    yield from matched_words("\n".join(_text(record, passage) for passage in passages), query.tokens)
+    matched = matched_words("\n".join(_text(record, passage) for passage in passages), query.tokens)
+    yield from (word for word in matched if not any(word in other and word != other for other in matched))
     if record.key in shown.ranking.semantic:
         yield "semantic"
     if query and passages and all(passage.view == "party" for passage in _telling(record, passages, query)):

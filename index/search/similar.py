@@ -5,38 +5,52 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from msgspec import Struct
 
 from corpus.codes import Kind
 from corpus.model import Record
-from index.engine.protocol import Engine, Filter, Vectors
+from index.engine.protocol import Engine, Filter, Keywords, Passage, Vectors
 from index.library import Library
+from index.passages import NOT_EMBEDDED
 from index.search.filters import to_filter
 from index.search.fusion import DEPTH, Scores, fused, normalised, ranked
 from index.search.lists import Ranking
 from index.search.present import Shown, present
 from index.search.query import Query, parse_query
-from index.types import DEFAULT_KINDS, Mode, Shared, SimilarHit
+from index.types import DEFAULT_KINDS, Shared, SimilarHit
 
 NEAREST = 50  # passages fetched for each passage of the case
+_NO_QUERY = Query((), (), (), "", False)  # a whole text asks for no word in particular: nothing is highlighted
 MOST_OWN = 40  # passages of the case that are compared: the court's and the facts before the rest
 
 
+class _Near(Struct, frozen=True):
+    """What lies near a case in meaning: judgments by symmetric MaxSim, and each of their passages by its best match."""
+
+    judgments: Scores
+    passages: Scores
+    places: dict[str, Passage]
+
+
 def similar(key: str, library: Library, k: int = 10, kinds: Sequence[Kind] = DEFAULT_KINDS) -> list[SimilarHit]:
-    """The k most similar cases: MaxSim over passage vectors beside BM25 with the case's most frequent words.
+    """The k most similar cases: symmetric MaxSim over passage vectors beside BM25 with the case's most frequent words.
 
     Without vectors by words alone (mode_used says so). Raises UnknownKeyError, IndexOutdatedError.
     """
     library.check_version()
-    record = library.store.get(key)
-    where = _others(record, kinds)
-    query = parse_query(record.judgment.text.replace('"', " "))
-    vectors = _own_vectors(record, library)
-    mode: Mode = "hybrid" if len(vectors) else "bm25"
-    by_words = {hit.id: hit.score for hit in library.engine.bm25("judgments", query.tokens, DEPTH, where)}
-    by_meaning = _max_sim(library.engine, vectors, where) if len(vectors) else {}
-    weight = 0.5 if by_meaning else 0.0
-    scores = fused([(1 - weight, normalised(by_words, floor=0.0)), (weight, normalised(by_meaning))])
-    return _hits(record, scores, frozenset(by_meaning), _plain(query), mode, library, k)
+    engine, record = library.engine, library.store.get(key)
+    where, tokens = _others(record, kinds), parse_query(record.judgment.text).tokens
+    own = _own_vectors(record, engine)
+    near = _near(engine, own, where) if len(own) else _Near({}, {}, {})
+    by_words = {hit.id: hit.score for hit in engine.bm25("judgments", tokens, DEPTH, where)}
+    weight = 0.5 if near.judgments else 0.0
+    scores = fused([(1 - weight, normalised(by_words, floor=0.0)), (weight, normalised(near.judgments))])
+    best = [hit.id for hit in ranked(scores)[:k]]
+    ranking = Ranking(scores, *_passages(engine, tokens, near, best), frozenset(near.judgments))
+    shown = Shown(_NO_QUERY, ranking, scores, (), "hybrid" if len(own) else "bm25")
+    records = [library.store.get(other) for other in best]
+    hits = present(records, shown, engine)
+    return [SimilarHit(hit, shared(record, other)) for hit, other in zip(hits, records, strict=True)]
 
 
 def _others(record: Record, kinds: Sequence[Kind]) -> Filter:
@@ -45,43 +59,45 @@ def _others(record: Record, kinds: Sequence[Kind]) -> Filter:
     return Filter(terms=where.terms, exclude_keys=(record.key, *instances))
 
 
-def _own_vectors(record: Record, library: Library) -> Vectors:
-    """(n, dim): of the court's and the told facts first."""
-    if library.engine.versions().encoder == "":
-        return np.zeros((0, 0), dtype=np.float32)
-    passages = library.engine.passages_of([record.key]).get(record.key, [])
+def _own_vectors(record: Record, engine: Engine) -> Vectors:
+    """(n, dim), n = 0 without vectors: of the court's words and the told facts before the parties'."""
+    passages = engine.passages_of([record.key]).get(record.key, [])
     passages.sort(key=lambda passage: (passage.view == "party", passage.ordinal))
-    held = library.engine.vectors([passage.id for passage in passages[:MOST_OWN]])
+    held = engine.vectors([passage.id for passage in passages[:MOST_OWN]])
     return np.stack(list(held.values())) if held else np.zeros((0, 0), dtype=np.float32)
 
 
-def _max_sim(engine: Engine, own: Vectors, where: Filter) -> Scores:
-    """score(d) = mean over the case's passages p of the highest p . q among d's passages q.
+def _near(engine: Engine, own: Vectors, where: Filter) -> _Near:
+    """Symmetric MaxSim: the mean of MaxSim(case, d) and MaxSim(d, case), where MaxSim(a, b) is the mean over a's
+    passages p of the highest p . q among b's passages q. On 250 triplets of similar cases (retrieval/scm) it
+    put the nearer case first in .676 beside BM25; one-sided .656, mean vectors .640, BM25 alone .560.
 
     Candidates are the owners of each passage's nearest; they are then compared with all their passages.
     """
-    near = {hit.id for vector in own for hit in engine.knn(vector, NEAREST, where)}
-    keys = sorted({passage.key for passage in engine.passages(near).values()})
-    scores: Scores = {}
-    for key, passages in engine.passages_of(keys).items():
-        theirs = engine.vectors([passage.id for passage in passages])
-        if theirs:
-            scores[key] = float((own @ np.stack(list(theirs.values())).T).max(axis=1).mean())
-    return scores
+    found = {hit.id for vector in own for hit in engine.knn(vector, NEAREST, where)}
+    keys = sorted({passage.key for passage in engine.passages(found).values()})
+    judgments: Scores = {}
+    passages: Scores = {}
+    places: dict[str, Passage] = {}
+    for key, theirs in engine.passages_of(keys).items():
+        vectors = engine.vectors([passage.id for passage in theirs])
+        if vectors:
+            likeness = own @ np.stack(list(vectors.values())).T
+            judgments[key] = float(likeness.max(axis=1).mean() + likeness.max(axis=0).mean()) / 2
+            passages |= dict(zip(vectors, likeness.max(axis=0).tolist(), strict=True))
+            places |= {passage.id: passage for passage in theirs if passage.id in vectors}
+    return _Near(judgments, passages, places)
 
 
-def _plain(query: Query) -> Query:
-    """Without must-have phrases and numbers: a whole text asks for neither."""
-    return Query(query.tokens, (), (), "", query.cut)
-
-
-def _hits(
-    record: Record, scores: Scores, semantic: frozenset[str], query: Query, mode: Mode, library: Library, k: int
-) -> list[SimilarHit]:
-    records = [library.store.get(hit.id) for hit in ranked(scores)[:k]]
-    shown = Shown(query, Ranking(scores, {}, {}, semantic), scores, (), mode)
-    hits = present(records, shown, library.engine)
-    return [SimilarHit(hit, shared(record, other)) for hit, other in zip(hits, records, strict=True)]
+def _passages(engine: Engine, tokens: Keywords, near: _Near, keys: Sequence[str]) -> tuple[Scores, dict[str, Passage]]:
+    """The passages to show: by meaning; of judgments without vectors, by words."""
+    lacking = tuple(key for key in keys if key not in near.judgments)
+    if not lacking:
+        return near.passages, near.places
+    found = engine.bm25("passages", tokens, 20 * len(lacking), Filter(keys=lacking))
+    places = engine.passages(hit.id for hit in found)
+    kept = {hit.id: hit.score for hit in found if hit.id in places and places[hit.id].section not in NOT_EMBEDDED}
+    return near.passages | kept, near.places | places
 
 
 def shared(one: Record, other: Record) -> Shared:

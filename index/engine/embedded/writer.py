@@ -19,7 +19,6 @@ import numpy as np
 
 from corpus.errors import MichaError
 from index.engine.embedded.catalogue import Catalogue
-from index.engine.embedded.guard import guarded
 from index.engine.embedded.lock import WAIT, write_lock
 from index.engine.embedded.schema import text_document
 from index.engine.embedded.text import TextIndex
@@ -134,11 +133,10 @@ class Writer:
             return
         vectors = np.concatenate([part for _, part, _ in stage.vectors])
         file = _vector_file(self._folder, catalogue, vectors.shape[1])
-        slots = [slot for slot, _, _ in catalogue.vector_slots()]
-        if len(slots) < (slots[-1] + 1 if slots else 0) / 2 and slots[-1] >= _COMPACT_FROM:
-            file = _compact(self._folder, catalogue, file, slots)
-            slots = list(range(len(slots)))
-        first = slots[-1] + 1 if slots else 0
+        if int(catalogue.meta("next_slot", "0")) > max(_COMPACT_FROM, 2 * catalogue.sizes()[2]):
+            file = _compact(self._folder, catalogue, file)
+        # A slot is used once: readers tell by it that what they hold is still what the catalogue names.
+        first = int(catalogue.meta("next_slot", "0"))
         wanted = [
             (id_, made) for ids, _, generations in stage.vectors for id_, made in zip(ids, generations, strict=True)
         ]
@@ -146,6 +144,7 @@ class Writer:
         file.write(first, vectors[kept])
         for offset, i in enumerate(kept):
             catalogue.place_vector(wanted[i][0], first + offset)
+        catalogue.set_meta("next_slot", str(first + len(kept)))
 
     def _undo(self, catalogue: Catalogue) -> None:
         catalogue.rollback()
@@ -198,21 +197,22 @@ def _vector_file(folder: Path, catalogue: Catalogue, dim: int) -> VectorFile:
     if catalogue.meta("dim", "0") != str(dim):
         catalogue.drop_vectors()
         catalogue.set_meta("dim", str(dim))
-        catalogue.set_meta("vector_file", _next_name(catalogue))
+        _begin_file(catalogue)
     return VectorFile(folder / catalogue.meta("vector_file"), dim)
 
 
-def _compact(folder: Path, catalogue: Catalogue, file: VectorFile, slots: Sequence[int]) -> VectorFile:
-    name = _next_name(catalogue)
-    compacted = VectorFile(folder / name, file.dim)
-    with guarded("整理向量文件"):
-        compacted.write(0, file.read(slots))
+def _compact(folder: Path, catalogue: Catalogue, file: VectorFile) -> VectorFile:
+    slots = [slot for slot, _, _ in catalogue.vector_slots()]
+    _begin_file(catalogue)
+    compacted = VectorFile(folder / catalogue.meta("vector_file"), file.dim)
+    compacted.write(0, file.read(slots))
     catalogue.move_vectors(slots)
-    catalogue.set_meta("vector_file", name)
+    catalogue.set_meta("next_slot", str(len(slots)))
     return compacted
 
 
-def _next_name(catalogue: Catalogue) -> str:
+def _begin_file(catalogue: Catalogue) -> None:
     number = int(catalogue.meta("vector_files", "0")) + 1
     catalogue.set_meta("vector_files", str(number))
-    return f"vectors-{number}.f32"
+    catalogue.set_meta("vector_file", f"vectors-{number}.f32")
+    catalogue.set_meta("next_slot", "0")
