@@ -48,6 +48,7 @@ class Forms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sentence: str
     untitled: str
     quoted: str
+    retold: str
     doc_type: dict[str, str]
     official: tuple[OfficialForm, ...]
     refused: dict[RefusedReason, str]
@@ -73,9 +74,13 @@ def cite(record: Record) -> str:
 
 
 def cite_passage(record: Record, passage: str) -> str:
-    """A passage in quotation marks with its case in brackets. Raises CitationRefusedError like `cite`."""
+    """A passage in quotation marks with its case in brackets; a digest's words are marked as retold, never quoted.
+
+    Raises CitationRefusedError like `cite`.
+    """
     citation = cite(record).removesuffix("。")
-    return load_forms().quoted.format(passage=" ".join(passage.split()), citation=citation)
+    form = load_forms().retold if record.kind == "digest" else load_forms().quoted
+    return form.format(passage=" ".join(passage.split()), citation=citation)
 
 
 def official_number(text: str) -> tuple[OfficialForm, str] | None:

@@ -57,6 +57,8 @@ function translateNode(node, translate) {
 
 export default function ({ data }) {
   if (window.michaCleanup) window.michaCleanup();
+  document.documentElement.dataset.micha = "ready";  // the style sheet hides Streamlit's own words until now
+  document.documentElement.lang = data.lang;  // picks the Chinese forms of shared characters
   const translate = translator(data.words || {});
   const observer = new MutationObserver((changes) => {
     for (const change of changes) {

@@ -24,7 +24,7 @@ from index.embed.vectors import CachedEncoder, VectorCache, VectorCacheError
 from index.engine import discard_index
 from index.library import VECTOR_CACHE, Library, open_for_building
 
-Phase = Literal["seed", "words", "encoder", "vectors", "ready", "failed"]
+Phase = Literal["seed", "words", "encoder", "vectors", "ready", "words_only", "failed"]
 POLL_SECONDS = 15.0  # another process may import into the same home
 
 
@@ -131,6 +131,9 @@ class Worker:
         self._set(phase="words", done=0, total=0, trouble="", fault="")
         built = build(self._store, library.engine, None, self._watch)
         self._set(generation=built.generation, repaired=self._status.repaired or bool(built.repaired))
+        if self._settings.encoder == "none":
+            self._set(phase="words_only")
+            return
         if library.encoder is None:
             self._set(phase="encoder", done=0, total=0)
             library.encoder = self._kept(load_encoder(self._settings, self._say))

@@ -142,13 +142,9 @@ def source_list(sources: Sequence[Source]) -> str:
         marks = [t("case.leads")] if source.leads else []
         marks += [t("case.truncated")] if source.truncated else []
         line = span(source.file, "micha-path") + "".join(span(mark, "micha-badge") for mark in marks)
-        detail = t(
-            "case.source",
-            time=source.taken_at.replace("T", " ").removesuffix("Z"),
-            sha=source.sha256[:SHOWN_HASH],
-            batch=source.batch,
-        )
-        items.append(tag("li", line + tag("div", escape(detail), "micha-faint")))
+        detail = t("case.source", time=source.taken_at.replace("T", " ").removesuffix("Z"), batch=source.batch)
+        check = span(t("case.checksum")) + span(source.sha256[:SHOWN_HASH], "micha-path")
+        items.append(tag("li", line + tag("div", escape(detail) + check, "micha-faint")))
     return tag("ul", "".join(items), "micha-list")
 
 

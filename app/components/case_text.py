@@ -12,6 +12,10 @@ from corpus.knowledge.labels import chip, label
 from corpus.model import AnnotatedJudgment, Finding, Section
 
 
+UNSPOKEN = frozenset({"title", "parties", "tail"})
+"""Sections that hold nobody's words."""
+
+
 class Located(Struct, frozen=True):
     """A finding with its number on the page (1, 2 …); only findings whose sentence is known."""
 
@@ -60,23 +64,29 @@ def blocks(judgment: AnnotatedJudgment) -> list[Section | Paragraph]:
     return pieces
 
 
-def outline_html(judgment: AnnotatedJudgment, language: Language) -> str:
+def section_name(section: Section, retold: bool, language: Language) -> str:
+    """The section's label; in a digest (retold) the court's and the parties' words are ours, and it says so."""
+    name = label("section", section.kind, language)
+    return word("case.retold", language, name=name) if retold and section.kind not in UNSPOKEN else name
+
+
+def outline_html(judgment: AnnotatedJudgment, retold: bool, language: Language) -> str:
     """The list of sections, each a link to its place."""
     links = [
-        tag("a", escape(label("section", piece.kind, language)), href=f"#part-{number}")
+        tag("a", escape(section_name(piece, retold, language)), href=f"#part-{number}")
         for number, piece in enumerate(blocks(judgment))
         if isinstance(piece, Section)
     ]
     return tag("nav", tag("div", escape(word("case.outline", language)), "micha-nav-title") + "".join(links), "micha-nav")
 
 
-def text_html(judgment: AnnotatedJudgment, hit: Paragraph | None, language: Language) -> str:
+def text_html(judgment: AnnotatedJudgment, hit: Paragraph | None, retold: bool, language: Language) -> str:
     """The whole text; every row is a paragraph with the notes of the findings that begin in it."""
     found = located(judgment.findings)
     rows: list[str] = []
     for number, piece in enumerate(blocks(judgment)):
         if isinstance(piece, Section):
-            heading = escape(label("section", piece.kind, language))
+            heading = escape(section_name(piece, retold, language))
             rows.append(tag("h3", heading, "micha-part", id=f"part-{number}"))
         for line in paragraphs(judgment.text, piece.start, piece.end):
             rows.append(_row(judgment.text, line, found, hit, language))

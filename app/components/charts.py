@@ -10,7 +10,9 @@ from msgspec import Struct
 FONT = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Noto Sans SC, Source Han Sans SC, sans-serif"
 INK, FAINT, RULE = "#1f2933", "#52606d", "#dfe4ea"
 UPHELD, MIXED, REJECTED, NEUTRAL = "#2f6b4f", "#b7bf8a", "#a3554f", "#1f4e79"
+WORDS_ROOM = 0.35  # of the axis, kept free at the right for the words after a bar or an interval
 ROW_HEIGHT = 30  # pixels
+FRAME_HEIGHT = 130  # title, subtitle, legend, axis and padding, in pixels: `height` counts them under autosize "fit"
 
 
 class RatePoint(Struct, frozen=True):
@@ -37,16 +39,17 @@ def rate_chart(points: Sequence[RatePoint], title: str, subtitle: str, axis: str
     data = alt.Data(values=[_rate_value(point) for point in points])
     order = [point.name for point in points]
     y = alt.Y("name:N", sort=order, title=None)
-    share = alt.Axis(format=".0%", grid=True, tickCount=6)
-    x = alt.X("rate:Q", scale=alt.Scale(domain=[0, 1]), axis=share, title=axis)
+    share = alt.Axis(format=".0%", grid=True, values=[0, 0.2, 0.4, 0.6, 0.8, 1])
+    scale = alt.Scale(domain=[0, 1 + WORDS_ROOM])
+    x = alt.X("rate:Q", scale=scale, axis=share, title=axis)
     base = alt.Chart(data)
     rule = base.transform_filter("isValid(datum.rate)").mark_rule(color=NEUTRAL, strokeWidth=2, opacity=0.55)
     dot = base.transform_filter("isValid(datum.rate)").mark_circle(color=NEUTRAL, size=90, opacity=1)
     words = base.mark_text(align="left", dx=8, color=FAINT, fontSize=12)
     layers = (
-        rule.encode(y=y, x=alt.X("low:Q", title=axis), x2="high:Q"),
+        rule.encode(y=y, x=alt.X("low:Q", scale=scale, axis=share, title=axis), x2="high:Q"),
         dot.encode(y=y, x=x),
-        words.encode(y=y, x=alt.X("place:Q"), text="text:N"),
+        words.encode(y=y, x=alt.X("place:Q", scale=scale), text="text:N"),
     )
     return dressed(alt.layer(*layers), title, subtitle, len(points))
 
@@ -63,9 +66,9 @@ def _rate_value(point: RatePoint) -> dict[str, object]:
 
 
 def stacked_chart(
-    bars: Sequence[Bar], colours: dict[str, str], title: str, subtitle: str, axis: str
+    bars: Sequence[Bar], colours: dict[str, str], title: str, subtitle: str, axis: str, whole: float | None = None
 ) -> alt.LayerChart:
-    """Horizontal bars of counts, one colour a series; the text of a row stands after its bar."""
+    """Horizontal bars, one colour a series; the text of a row stands after its bar. whole: the axis' end, e.g. 100."""
     order = list(dict.fromkeys(bar.name for bar in bars))
     series = list(colours)
     values = [
@@ -79,14 +82,23 @@ def stacked_chart(
         scale=alt.Scale(domain=series, range=list(colours.values())),
         legend=alt.Legend(title=None, orient="top") if len(series) > 1 else None,
     )
-    x = alt.X("sum(size):Q", title=axis, axis=alt.Axis(tickMinStep=1, format="d"))
-    drawn = base.mark_bar(height={"band": 0.62}).encode(y=y, x=x, color=colour, order=alt.Order("rank:Q"))
+    longest = whole or max(sum(bar.size for bar in bars if bar.name == name) for name in order)
+    scale = alt.Scale(domain=[0, max(1.0, longest) * (1 + WORDS_ROOM)])
+    x = alt.X("sum(size):Q", title=axis, scale=scale, axis=_count_axis(whole))
+    drawn = base.mark_bar(height=17).encode(y=y, x=x, color=colour, order=alt.Order("rank:Q"))
     words = (
         base.transform_aggregate(total="sum(size)", label="max(text)", groupby=["name"])
         .mark_text(align="left", dx=6, color=FAINT, fontSize=12)
-        .encode(y=y, x="total:Q", text="label:N")
+        .encode(y=y, x=alt.X("total:Q", scale=scale), text="label:N")
     )
     return dressed(alt.layer(drawn, words), title, subtitle, len(order))
+
+
+def _count_axis(whole: float | None) -> alt.Axis:
+    """Whole numbers; ticks end at `whole` where the axis has an end."""
+    if whole:
+        return alt.Axis(values=[whole * part / 5 for part in range(6)])
+    return alt.Axis(tickMinStep=1, tickCount=6, format=",d")
 
 
 def range_chart(
@@ -96,7 +108,7 @@ def range_chart(
     values = [{"name": n, "low": low, "median": mid, "high": high, "text": text} for n, low, mid, high, text in rows]
     base = alt.Chart(alt.Data(values=values))
     y = alt.Y("name:N", sort=[row[0] for row in rows], title=None)
-    scale = alt.Scale(type="log", nice=True)
+    scale = alt.Scale(type="log", domain=[min(r[1] for r in rows) / 2, max(r[3] for r in rows) * 30])
     band = base.mark_bar(height=14, color=NEUTRAL, opacity=0.25, cornerRadius=3)
     tick = base.mark_tick(color=NEUTRAL, thickness=3, size=22)
     words = base.mark_text(align="left", dx=10, color=FAINT, fontSize=12)
@@ -114,11 +126,16 @@ def dressed(chart: alt.LayerChart, title: str, subtitle: str, rows: int) -> alt.
         title, subtitle=[subtitle] if subtitle else [], anchor="start", fontSize=15, subtitleFontSize=12,
         subtitleColor=FAINT, color=INK, offset=14, fontWeight=600,
     )  # fmt: skip
-    sized = chart.properties(title=head, height=max(2, rows) * ROW_HEIGHT, width="container")
+    sized = chart.properties(title=head, height=max(2, rows) * ROW_HEIGHT + FRAME_HEIGHT)
     axis = {"labelFont": FONT, "titleFont": FONT, "labelFontSize": 12, "titleFontSize": 12, "labelLimit": 260}
     colours = {"labelColor": INK, "titleColor": FAINT, "gridColor": RULE, "domainColor": RULE, "tickColor": RULE}
     finished: alt.LayerChart = (
-        sized.configure(font=FONT, background="white", padding={"left": 5, "right": 130, "top": 5, "bottom": 5})
+        sized.configure(
+            font=FONT,
+            background="white",
+            padding={"left": 5, "right": 10, "top": 5, "bottom": 5},
+            autosize=alt.AutoSizeParams(type="fit", contains="padding"),
+        )
         .configure_axis(**axis, **colours)
         .configure_view(stroke=None)
         .configure_legend(labelFont=FONT, labelFontSize=12)

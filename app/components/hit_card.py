@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from app.components.citation_box import citation_line, passage_actions
+from app.components.excerpt import Excerpt, excerpt, within
 from app.components.figures import money, when
 from app.components.here import language, t
 from app.components.links import case_address, case_link
@@ -12,7 +13,7 @@ from app.components.markup import chips, escape, kind_badge, marked, outcome_bad
 from corpus.display import display_court
 from corpus.knowledge.labels import label
 from corpus.model import Record
-from index.types import Hit, PassageHit
+from index.types import Highlight, Hit, PassageHit
 
 CHIPS = 8
 REASONS = ("semantic", "case_number", "phrase", "party_only")
@@ -51,15 +52,39 @@ def head_line(record: Record, number: str) -> str:
 
 def passage_html(hit: Hit, passage: PassageHit, record: Record) -> str:
     """A passage with its section, whose words it is, and its highlights."""
-    view = t(f"view.{passage.view}")
     section = label("section", passage.section, language())
     link = tag(
         "a", escape(t("search.in_full_text")), href=case_address(hit.key, passage.start, passage.end), target="_self"
     )
-    title = span(section, "micha-section") + span(view, f"micha-view micha-view-{passage.view}")
+    title = span(section, "micha-section") + view_mark(passage.view, record)
     actions = tag("span", passage_actions(record, passage.text) + link, "micha-actions")
-    body = tag("blockquote", marked(passage.text, passage.highlights))
-    return tag("div", tag("div", title + actions, "micha-passage-head") + body, "micha-passage")
+    return tag("div", tag("div", title + actions, "micha-passage-head") + passage_body(passage), "micha-passage")
+
+
+def passage_body(passage: PassageHit) -> str:
+    """The passage; of a long one its most telling sentences, the whole behind a click."""
+    whole = tag("blockquote", marked(passage.text, passage.highlights))
+    part = excerpt(passage.text, passage.highlights)
+    if part.whole:
+        return whole
+    before, after = ("……" if part.start else ""), ("……" if part.end < len(passage.text) else "")
+    shown = marked(passage.text[part.start : part.end].strip("\n"), _shifted(passage, part))
+    opened = tag("details", tag("summary", escape(t("search.whole_passage"))) + whole)
+    return tag("blockquote", before + shown + after) + opened
+
+
+def _shifted(passage: PassageHit, part: Excerpt) -> tuple[Highlight, ...]:
+    piece = passage.text[part.start : part.end]
+    lead = len(piece) - len(piece.lstrip("\n"))
+    return within(passage.highlights, part.start + lead, part.end)
+
+
+def view_mark(view: str, record: Record) -> str:
+    """Whose words a passage holds; a digest tells the court's or a party's view in our words, and says so."""
+    if view == "other":
+        return ""
+    told = "_told" if record.kind == "digest" else ""
+    return span(t(f"view.{view}{told}"), f"micha-view micha-view-{view}")
 
 
 def _foot(hit: Hit, record: Record) -> str:

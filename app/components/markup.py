@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from app.components.words import Language
-from corpus.codes import Kind, Outcome
+from corpus.codes import Issue, Kind, Outcome, codes
 from corpus.knowledge.labels import chip, label
 from corpus.model import Finding
 from index.types import Highlight
+
+ISSUES = codes(Issue)
 
 # Punctuation that Streamlit's Markdown gives a meaning (CommonMark, :icons:, $formulas$, [links]).
 MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
@@ -59,8 +61,11 @@ def finding_chip(finding: Finding, language: Language) -> str:
 
 
 def chips(findings: Sequence[Finding], language: Language, limit: int, more: str) -> str:
-    """Chips of the findings, this court's first, each text once. more: words with {n} for those left out."""
-    ordered = sorted(findings, key=lambda f: f.holder != "this_court")
+    """Chips of the findings, this court's first, in the codebook's order, each text once.
+
+    more: words with {n} for those left out.
+    """
+    ordered = sorted(findings, key=lambda f: (f.holder != "this_court", ISSUES.index(f.issue)))
     pieces = list(dict.fromkeys(finding_chip(finding, language) for finding in ordered))
     rest = len(pieces) - limit
     tail = span(more.format(n=rest), "micha-more") if rest > 0 else ""
@@ -93,7 +98,7 @@ def _joined(highlights: Iterable[Highlight], length: int) -> list[tuple[int, int
 def facts(rows: Iterable[tuple[str, str]]) -> str:
     """A list of (label, value) as plain text pairs; rows without a value are left out."""
     body = "".join(tag("div", span(name, "micha-term") + span(value, "micha-value")) for name, value in rows if value)
-    return tag("div", body, "micha-facts")
+    return tag("div", body, "micha-facts") if body else ""
 
 
 def note(text: str, css: str = "") -> str:

@@ -31,15 +31,17 @@ def _trouble(status: Status) -> str:
 
 def index_line() -> None:
     """The line under the search box while meaning search is off; follows the work without reloading the page."""
-    if resources.worker().status.phase == "ready":
-        return
-    _watched_line()
+    phase = resources.worker().status.phase
+    if phase == "words_only":
+        st.html(tag("div", escape(t("status.words_only")), "micha-line"))
+    elif phase != "ready":
+        _watched_line()
 
 
 @st.fragment(run_every=WATCH_SECONDS)
 def _watched_line() -> None:
     status = resources.worker().status
-    if status.phase == "ready":
+    if status.phase in ("ready", "words_only"):
         st.rerun()
     text = status_text(status)
     css = "micha-line micha-trouble" if status.phase == "failed" else "micha-line"

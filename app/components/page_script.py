@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
-from app.components.here import language
+from app.components.here import language, t
 from app.components.markup import escape, tag
 from app.components.words import words_under
 
@@ -28,7 +28,8 @@ def _component() -> ComponentRenderer:
 def dress_page() -> None:
     """Loads the style sheet and the script."""
     st.html(f"<style>{_read('style.css')}</style>")
-    _component()(key="micha_page", data={"words": words_under("streamlit", language())}, height=1)
+    data = {"words": words_under("streamlit", language()), "lang": t("app.html_language")}
+    _component()(key="micha_page", data=data, height=1)
 
 
 def copy_button(label: str, content: str, done: str) -> str:

@@ -17,14 +17,20 @@ ORDER = ("outcome", "composition", "remedy", "volume", "coverage")
 
 
 def published_part() -> None:
-    """Draws all tables, those on outcomes first."""
+    """Draws the tables of one subject, those on outcomes first."""
     st.html(note(t("published.note"), "warning"))
-    for about in ORDER:
-        tables = [table for table in load_published() if table.about == about]
-        if tables:
-            st.subheader(t(f"published.{about}"), anchor=False)
-        for table in tables:
-            _table(table)
+    held = {about: [table for table in load_published() if table.about == about] for about in ORDER}
+    about = st.pills(
+        t("published.subject"),
+        [name for name, tables in held.items() if tables],
+        default=ORDER[0],
+        required=True,
+        format_func=lambda name: t("published.counted", name=t(f"published.{name}"), n=len(held[name])),
+        key="published-subject",
+        label_visibility="collapsed",
+    )
+    for table in held[about]:
+        _table(table)
 
 
 def _table(table: PublishedTable) -> None:
@@ -47,7 +53,7 @@ def _chart(table: PublishedTable, title: str, subtitle: str) -> alt.LayerChart:
     bars = [
         Bar(row.label.of(to), unit, float((row.share if by_share else row.n) or 0), _words(row)) for row in table.series
     ]
-    return stacked_chart(bars, {unit: NEUTRAL}, title, subtitle, unit)
+    return stacked_chart(bars, {unit: NEUTRAL}, title, subtitle, unit, 100 if by_share else None)
 
 
 def _words(row: PublishedRow) -> str:
@@ -57,6 +63,8 @@ def _words(row: PublishedRow) -> str:
     if row.n is not None and row.total is not None:
         counted = f"{count(row.n)}/{count(row.total)}"
     share = f"{about}{row.share}%" if row.share is not None else ""
+    if share and row.n is None and row.total is not None:
+        share += t("published.of_total", total=count(row.total))
     words = f"{counted}（{share}）" if counted and share else counted or share
     return words + (t("published.change", change=f"{row.change:+}") if row.change is not None else "")
 

@@ -15,6 +15,10 @@ from corpus.model import Record
 from index.types import Shared, SimilarHit
 
 
+FORMAL = frozenset({"title", "parties", "procedure", "tail"})
+"""Sections that are alike in all judgments and say nothing about a case."""
+
+
 def similar_card(found: SimilarHit, record: Record) -> None:
     """One similar case."""
     with st.container(border=True, key=f"similar-{found.hit.rank}"):
@@ -22,8 +26,9 @@ def similar_card(found: SimilarHit, record: Record) -> None:
         st.html(tag("div", badges(record) + differs, "micha-badges"))
         case_link(found.hit.title, found.hit.key)
         st.html(head_line(record, found.hit.display_number) + shared_facts(found.shared))
-        if found.hit.passages:
-            st.html(tag("blockquote", escape(found.hit.passages[0].text)))
+        telling = next((p for p in found.hit.passages if p.section not in FORMAL), None)
+        if telling:
+            st.html(tag("blockquote", escape(telling.text)))
 
 
 def shared_facts(shared: Shared) -> str:

@@ -76,7 +76,8 @@ def _text(record: Record) -> None:
     hit = _place(len(judgment.text))
     if hit:
         st.html(tag("a", escape(t("case.to_hit")), "micha-jump", href="#hit"))
-    outline, body = outline_html(judgment, language()), text_html(judgment, hit, language())
+    retold = record.kind == "digest"
+    outline, body = outline_html(judgment, retold, language()), text_html(judgment, hit, retold, language())
     st.html(tag("div", outline + body, "micha-case"))
 
 

@@ -34,7 +34,7 @@ def page() -> None:
     resources.worker()
     for title, part in PARTS.items():
         with st.container(key=f"part-{title}"):
-            st.subheader(t(f"data.{title}"), anchor=False)
+            st.subheader(t(f"data.part_{title}"), anchor=False)
             with guarded():
                 part()
 
@@ -113,12 +113,12 @@ def _index() -> None:
     status = worker.status
     rows = [
         (t("data.index_state"), status_text(status) or t("data.index_ready")),
-        (t("data.engine"), settings.engine),
+        (t("data.engine"), t("data.engine_embedded") if settings.engine == "embedded" else settings.engine),
         (t("data.encoder"), t("data.encoder_on") if status.vectors else t("data.encoder_off")),
         (t("data.generation"), t("data.generations", store=resources.store().generation(), index=max(status.generation, 0))),
-        (t("data.home"), str(settings.home_dir)),
     ]
-    st.html(facts(rows))
+    place = tag("div", span(t("data.home"), "micha-term") + span(str(settings.home_dir), "micha-path"))
+    st.html(facts(rows) + place)
     if status.repaired:
         st.html(note(t("data.repaired")))
     if status.phase in ("words", "vectors") and status.total:

@@ -160,7 +160,7 @@ def _drop(state: SearchState, field: str, value: str) -> None:
 def _toolbar(state: SearchState, result: SearchResult) -> None:
     shown = len(result.hits)
     total = t("search.total", total=count(result.total), shown=shown) if result.total is not None else ""
-    with st.container(horizontal=True, vertical_alignment="center", key="toolbar"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="toolbar"):
         st.html(tag("div", escape(total or t("search.shown", shown=shown)), "micha-total"))
         _choice(SORT, "search.sort", SORTS, state.sort, "sort")
         _choice(SIZE, "search.size", CHOICES_OF_K, state.k, "k")
@@ -178,7 +178,7 @@ def _choice(key: str, name: str, options: tuple[object, ...], held: object, part
         format_func=lambda value: t(f"{name}_{value}"),
         key=key,
         label_visibility="collapsed",
-        width=150,
+        width=138,
         on_change=lambda: search_session.change(**{part: st.session_state[key]}),
     )
 
