@@ -11,11 +11,12 @@ from corpus.annotate.lists_people import Names, names_any, read_names
 from corpus.annotate.lists_text import PLAINTIFF, Sentence, Sentences, read_sentences
 from corpus.codes import Accepted, Measure, codes
 from corpus.model import Finding, Judgment, MeasureTaken
-from corpus.parse.values_rules import Rule, fit_of, load_rules
+from corpus.parse.values_rules import Rule, compiled, fit_of, load_rules
 
 Said = Literal["yes", "no", "absent", "unsaid"]
 _CODES: tuple[Measure, ...] = codes(Measure)  # type: ignore[assignment]
-_NEAR = 320  # code points between a measure and the finding on confidentiality that sums it up
+_AHEAD, _BEHIND = 4, 2  # sentences around a list of measures that may sum it up
+_NEAR, _FAR = 200, 600  # code points to the finding that sums measures up: across a line end, within a paragraph
 
 
 class _Mention(Struct, frozen=True):
@@ -49,63 +50,86 @@ def _clause_at(text: str, place: int) -> str:
 
 def _argued(before: str, names: Names) -> bool:
     """Whether the words in front of a refusal tell what a defendant says, which is then turned down."""
-    told = before[-45:]
-    return fit_of(_rules(), told, "argued") and (names_any(names.persons | names.firms, told) or "被告" in told)
+    who, says = (rule.pattern for rule in load_rules("rules/measures_voices"))
+    speakers = "|".join([who, *map(re.escape, sorted(names.persons | names.firms, key=len, reverse=True))])
+    return compiled(rf"(?:{speakers})[^，。；与和对向]{{0,30}}(?:{says})").search(before[-60:]) is not None
 
 
-def _refused(text: str, place: int, taken: int | None, names: Names) -> bool:
-    """Whether a sentence refuses the measure named at a place: before anything accepts it, or later but still about it.
-
-    Another measure named between the two takes the refusal upon itself.
-    """
-    rest = text[place:]
-    refused = _first("refuse", rest)
-    if refused is None or _argued(text[: place + refused], names):
-        return False
-    if taken is not None and refused > taken + 1:
-        return fit_of(_rules(), _clause_at(rest, refused), "topic") and not _others(rest, taken, refused)
-    return True
+def _taken_at(text: str) -> int | None:
+    """Where a sentence first accepts measures without a negation in front, None where it does not."""
+    found = [
+        held.start()
+        for rule in _rules()
+        if rule.kind == "accept"
+        for held in compiled(rule.pattern).finditer(text)
+        if not fit_of(_rules(), _before(text, held.start()), "negated")
+    ]
+    return min(found, default=None)
 
 
-def _others(text: str, start: int, end: int) -> bool:
-    return any(rule.find(text[start:end]) for rule in _rules() if rule.kind in _CODES)
+def _other_at(text: str) -> int:
+    """Where the words from a measure on come to the next measure; their end where there is none."""
+    places = (
+        held.start() for rule in _rules() if rule.kind in _CODES for held in compiled(rule.pattern).finditer(text, 8)
+    )
+    return min(places, default=len(text))
 
 
 def _verdict(text: str, place: int, names: Names) -> Said:
-    """What a court's sentence says of a measure named at a place of it."""
+    """What a court's sentence says of a measure named at a place of it.
+
+    A refusal close to the measure comes first, then an acceptance of the measures listed, then a refusal of them all.
+    """
     if fit_of(_rules(), _before(text, place), "absent"):
         return "absent"
     if fit_of(_rules(), text, "open"):
         return "unsaid"
-    taken = _first("accept", text[place:])
-    if _refused(text, place, taken, names):
+    rest = text[place:]
+    taken, refused = _taken_at(rest), _first("refuse", rest)
+    if refused is not None and _argued(text[: place + refused], names):
+        refused = None
+    if refused is not None and refused < min(_other_at(rest), len(rest) if taken is None else taken):
         return "no"
-    return "yes" if taken is not None else "unsaid"
+    if taken is not None:
+        return "yes"
+    return "no" if refused is not None and fit_of(_rules(), _clause_at(rest, refused), "topic") else "unsaid"
 
 
 def _near(findings: tuple[Finding, ...], sentences: Sentences, one: Sentence) -> Said:
-    """The result of the finding on confidentiality that stands nearest to a sentence, within reach."""
-    if fit_of(_rules(), one.text, "duty") or fit_of(_rules(), one.text, "open"):
-        return "unsaid"
-    held = [
-        (abs(sentences.folded.at(finding.start) - one.start), finding.finding)
-        for finding in findings
-        if finding.issue == "confidentiality" and finding.start is not None
-    ]
-    far, result = min(held, default=(_NEAR + 1, "not_reached"))
+    """The result of the finding on confidentiality nearest to a sentence, within reach and in its paragraph."""
+    text, held = sentences.folded.text, []
+    for finding in findings:
+        if finding.issue == "confidentiality" and finding.start is not None:
+            low, high = sorted((sentences.folded.at(finding.start), one.start))
+            held.append((high - low, "\n" in text[low:high], finding.finding))
+    far, apart, result = min(held, default=(_FAR + 1, True, "not_reached"))
     results: dict[str, Said] = {"upheld": "yes", "rejected": "no"}
-    return results.get(result, "unsaid") if far <= _NEAR else "unsaid"
+    return results.get(result, "unsaid") if far <= (_NEAR if apart else _FAR) else "unsaid"
+
+
+def _summed(told: list[Sentence], at: int, names: Names) -> Said:
+    """What the sentences around say of the measures listed in one: first those behind it, then those before it."""
+    around = [*told[at + 1 : at + 1 + _AHEAD], *reversed(told[max(0, at - _BEHIND) : at])]
+    for other in (other for other in around if other.part == told[at].part):
+        if fit_of(_rules(), other.text, "points"):
+            said = _verdict(other.text, 0, names)
+            if said in ("yes", "no"):
+                return said
+    return "unsaid"
 
 
 def _reasoned(told: list[Sentence], at: int, place: int, code: str, sources: _Sources) -> Said:
-    """What the reasoning says of a measure: its sentence, the next one that points back, or the finding close by."""
+    """What the reasoning says of a measure: its own sentence, the sentences around, or the finding close by."""
     one = told[at]
-    said = _verdict(one.text, place, sources.names)
+    said, aside = _verdict(one.text, place, sources.names), fit_of(_rules(), one.text, "duty")
+    if said == "yes" and not fit_of(_rules(), one.text, "about"):
+        said = _near(sources.findings, sources.sentences, one)
     if said != "unsaid":
-        return "unsaid" if said == "yes" and fit_of(_rules(), one.text, "duty") else said
-    if at + 1 < len(told) and told[at + 1].part == one.part and fit_of(_rules(), told[at + 1].text, "points"):
-        said = _verdict(told[at + 1].text, 0, sources.names)
-    return _near(sources.findings, sources.sentences, one) if said == "unsaid" and code != "noncompete" else said
+        return "unsaid" if said == "yes" and aside else said
+    if aside or code == "noncompete" or fit_of(_rules(), one.text, "open"):
+        return "unsaid"
+    said = _summed(told, at, sources.names)
+    return _near(sources.findings, sources.sentences, one) if said == "unsaid" else said
 
 
 class _Sources(Struct, frozen=True):
