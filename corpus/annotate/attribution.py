@@ -11,15 +11,18 @@ from corpus.annotate.rules import load_lexicon
 Voice = Literal["court", "party", "earlier", "law", "supposed"]
 
 
-def voices(text: str, sentence: Sentence) -> tuple[Voice, ...]:
-    """One voice a clause. A party's or an earlier court's view lasts until a turning word or the court's verdict."""
+def voices(text: str, sentence: Sentence, told: bool = False) -> tuple[Voice, ...]:
+    """One voice a clause. A party's or an earlier court's view lasts until a turning word or the court's verdict.
+
+    told: the passage is an earlier court's own view, so that its 一审法院认为 opens nobody else's.
+    """
     if _tells_law(text, sentence):
         return ("law",) * len(sentence.clauses)
     found: list[Voice] = []
     held: Voice = "court"
     for clause in sentence.clauses:
         words = text[clause.start : clause.end]
-        opened = _opens(words)
+        opened = _opens(words, told)
         if opened is not None:
             held = opened
         elif held != "court" and load_lexicon().turns.match(words):
@@ -30,11 +33,11 @@ def voices(text: str, sentence: Sentence) -> tuple[Voice, ...]:
     return tuple(found)
 
 
-def _opens(words: str) -> Voice | None:
+def _opens(words: str, told: bool) -> Voice | None:
     lexicon = load_lexicon()
     if lexicon.party_voice.search(words):
         return "party"
-    if lexicon.earlier_voice.search(words):
+    if lexicon.earlier_voice.search(words) and not (told and lexicon.own_view.search(words)):
         return "earlier"
     return None
 

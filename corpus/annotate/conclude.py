@@ -6,7 +6,7 @@ from corpus.annotate.statements import Statement
 from corpus.codes import STAGES, Issue
 
 _WEAK = 1
-_EARLY: frozenset[Issue] = frozenset({"joint_liability"})
+_EARLY: frozenset[Issue] = frozenset({"joint_liability", "duty", "access"})
 
 
 def conclude(statements: list[Statement]) -> list[Statement]:

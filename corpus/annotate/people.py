@@ -10,6 +10,7 @@ from corpus.model import Document
 
 _LISTED = re.compile(r"(?:、|和|与|及|以及|，)?(?:被告|上诉人|被上诉人)?")
 _ALL = re.compile(r"(?:[两二三四五六七八各诸]|全体|上述|该[两二三四]?)(?:被告|上诉人|被上诉人|被申请人|再审申请人)")
+_TOGETHER = re.compile(r"[二两三四]者|双方|共同|均")
 _SHORT = re.compile(r"^（(?:以下|下)?(?:简)?称(?:为|“|：|:)*([^，。；（）“”]{2,12})")
 
 
@@ -19,14 +20,16 @@ class People(Struct, frozen=True):
     names: dict[str, str]
     pattern: re.Pattern[str] | None = None
 
-    def subject(self, words: str) -> frozenset[str]:
+    def subject(self, words: str, together: bool = False) -> frozenset[str]:
         """The defendants of whom some words speak: the first one named, with those listed beside it.
 
-        三被告 and the like are all of them; nobody is named: the empty set.
+        三被告 and the like are all of them; with `together`, 二者 and 共同 take in everyone named; nobody: the empty set.
         """
         if self.pattern is None:
             return frozenset()
         found = list(self.pattern.finditer(words))
+        if together and found and _TOGETHER.search(words):
+            return frozenset(self.names[match.group()] for match in found)
         if not found:
             return frozenset(self.names.values()) if _ALL.search(words) else frozenset()
         named = [found[0]]

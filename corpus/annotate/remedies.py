@@ -70,7 +70,8 @@ def decided(instance: Instance, suit: Suit, earlier: list[Decided]) -> list[Deci
 
 def joint_order(instance: Instance, statements: list[Statement]) -> list[Statement]:
     """Joint liability by an order to pay jointly, where the reasoning says nothing of it (CODEBOOK)."""
-    if any(s.issue == "joint_liability" and s.result == "upheld" for s in statements):
+    told = instance.holder == "earlier_court"
+    if told or any(s.issue == "joint_liability" and s.result == "upheld" for s in statements):
         return []
     for passage in instance.orders:
         held = load_remedies()["jointly"].search(passage.text, passage.start, passage.end)

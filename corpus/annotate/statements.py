@@ -15,6 +15,7 @@ from corpus.codes import STAGES, Issue, Result, SectionKind
 
 _NEXT_SENTENCES = 3  # how far behind a party's argument the court's answer to it may stand
 _FOLLOWING = 40
+_PLAIN: frozenset[Issue] = frozenset({"duty", "access"})  # stated in passing; a conclusion on them is rare
 
 
 class Passage(Struct, frozen=True):
@@ -78,8 +79,9 @@ class _Reader:
         self.technical = False
         self.open: list[_Open] = []
         self.groups: frozenset[str] = frozenset()
+        self.lead_groups: frozenset[str] = frozenset()
         self.persons: frozenset[str] = frozenset()
-        self.paragraph = -1
+        self.paragraph = self.lead_paragraph = -1
 
     def read(self) -> list[Statement]:
         found: list[Statement] = []
@@ -98,6 +100,10 @@ class _Reader:
         words = self.text[sentence.start : sentence.end]
         lexicon = load_lexicon()
         lead = lexicon.leads.search(words)
+        if lead or sentence.heading or self.paragraph != self.lead_paragraph:
+            groups = [m.group() for m in lexicon.groups.finditer(words)] if lead or sentence.heading else []
+            self.lead_groups = frozenset({_number(groups[-1])}) if groups else frozenset()
+            self.lead_paragraph = self.paragraph
         if lead or sentence.heading:
             first = words if sentence.heading else words[: sentence.clauses[0].end - sentence.start]
             named = frozenset(issue for issue, noun in load_topics() if noun.search(first))
@@ -117,7 +123,7 @@ class _Reader:
             for match in rule.regex.finditer(self.text, sentence.start, sentence.end):
                 if rule.unless is not None and rule.unless.search(self._around(match, sentence)):
                     continue
-                heard = heard or voices(self.text, sentence)
+                heard = heard or voices(self.text, sentence, self.passage.told)
                 result = self._weigh(rule, match, sentence, heard, number)
                 if result is not None:
                     stated.append(self._statement(rule, match, sentence, result))
@@ -131,9 +137,8 @@ class _Reader:
         return rule.needs is None or rule.needs.search(words) is not None
 
     def _around(self, match: re.Match[str], sentence: Sentence) -> str:
-        """The clauses of a match and the one before."""
-        first, last = sentence.clause_at(match.start()), sentence.clause_at(match.end() - 1)
-        return self.text[sentence.clauses[max(0, first - 1)].start : sentence.clauses[last].end]
+        """The sentence up to the end of the match's last clause."""
+        return self.text[sentence.start : sentence.clauses[sentence.clause_at(match.end() - 1)].end]
 
     def _about_technique(self, words: str) -> bool:
         lexicon = load_lexicon()
@@ -149,6 +154,8 @@ class _Reader:
         clause = sentence.clauses[first]
         before = self.text[clause.start : match.start()]
         if heard[first] in {"law", "supposed"} or load_lexicon().questions.search(before + match.group()):
+            if rule.row.verdict and heard[first] == "law":
+                self.open.append(_Open(rule, rule.row.says, number, self._subject(match, sentence)))
             return None
         turns = turns_before(before) if rule.row.negators == "common" else 0
         result = _turned(rule.row.says, turns)
@@ -222,21 +229,21 @@ class _Reader:
     def _subject(self, match: re.Match[str], sentence: Sentence) -> frozenset[str]:
         """Of whom a match speaks: the clause's subject, else the sentence's, else that of the sentence before."""
         clause = sentence.clauses[sentence.clause_at(match.start())]
-        near = self.people.subject(self.text[clause.start : match.end()])
+        near = self.people.subject(self.text[clause.start : match.end()], together=True)
         if near:
             return near
         return self.people.subject(self.text[sentence.start : match.start()]) or self.persons
 
     def _weight(self, issue: Issue, match: re.Match[str], sentence: Sentence) -> int:
-        """One more where a word of conclusion (故, 因此) opens the sentence or stands in the match's clause; one less
-        for a requirement of the right that is touched on under a heading of another stage.
+        """One more where a word of conclusion (故, 因此) opens the sentence or stands in the match's clause, and one
+        under a heading or lead on this issue; one less for a requirement of the right touched on under another stage's.
         """
         lead, own = sentence.clauses[0], sentence.clauses[sentence.clause_at(match.start())]
         search = load_lexicon().conclusions.search
         concludes = search(self.text, lead.start, lead.end) or search(self.text, own.start, match.end())
         right = set(STAGES["right"])
         astray = issue in right and bool(self.topics) and not self.topics & right
-        return bool(concludes) - astray
+        return (bool(concludes) and issue not in _PLAIN) + (issue in self.topics) - astray
 
     def _placed(
         self, issue: Issue, result: Result, strength: int, match: re.Match[str], sentence: Sentence, rule: str
@@ -247,7 +254,9 @@ class _Reader:
         persons = self._subject(match, sentence)
         if groups:
             self.groups = frozenset({_number(groups[-1])})
-        contrast = lexicon.contrasts.search(before) is not None
+        elif not lexicon.going_on.match(self.text, sentence.start):
+            self.groups = self.lead_groups
+        contrast = lexicon.contrasts.search(before) is not None or self.text[sentence.start - 1 : sentence.start] == "；"
         start, end = _span(self.text, sentence, match)
         return Statement(
             issue, result, strength + self._weight(issue, match, sentence), start, end, rule,
