@@ -55,7 +55,8 @@ def _pattern() -> re.Pattern[str]:
     words = _words()
     numerals, tens = "".join(words.digits), "".join(name for name, size in words.units.items() if size == 10)
     scale = "".join({**words.units, **words.groups})
-    figure = rf"[\d{numerals}{tens}][\d,.{numerals}{scale}]*[{words.about}]?[{scale}]*[{words.about}]?"
+    # Repeats are bounded: a run of 100,000 digits is no sum, and unbounded they would take cubic time on it.
+    figure = rf"[\d{numerals}{tens}][\d,.{numerals}{scale}]{{0,40}}[{words.about}]?[{scale}]{{0,4}}[{words.about}]?"
     money = "|".join(map(re.escape, words.currency))
     coins = "".join(rf"(?:(?P<coin{i}>[{numerals}\d]){coin})?" for i, coin in enumerate(words.coins))
     span = rf"(?:(?P<low>{figure})(?P<low_mark>元)?[至到\-—~～－]+)?"

@@ -18,7 +18,7 @@ from corpus.parse.values_fold import Folded
 from corpus.parse.values_rules import Rule, compiled, load_rules
 from corpus.parse.values_sums import Sum, heads_of, labelled_sums
 
-_SENTENCE = re.compile(r"[^。\n]+[。\n]*")
+_SENTENCE = re.compile(r"[^。\n]{1,4000}[。\n]*")  # bounded: the rules take quadratic time on a sentence
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[.、](?!\d)|（[一二三四五六七八九十\d]{1,2}）|[①-⑩])")
 _TOLD_IN = (
     ("earlier_claims", "trigger"), ("claims", "trigger"), ("earlier_claims", "weak"), ("claims", "weak"),

@@ -13,7 +13,7 @@ from corpus.parse.amounts import number_value
 from corpus.parse.values_rules import Rule, compiled, load_rules
 
 _N = r"[一二三四五六七八九十百千零〇两\d]{1,7}"
-_TITLE = r"《(?P<title>(?:[^《》\n]|《[^》\n]*》){2,60})》"
+_TITLE = r"《(?P<title>(?:[^《》\n]|《[^《》\n]{0,60}》){2,60})》"
 _YEAR_BEHIND = r"(?:（[^（）]{0,12}?(?P<year>\d{4})[^（）]{0,10}）)?"
 _DEFINED = re.compile(
     _TITLE
