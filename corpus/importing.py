@@ -12,6 +12,7 @@ from corpus.intake import read_file_parts, read_path
 from corpus.model import RawDocument
 from corpus.store import ImportReport, Provenance, Store, import_export, import_raw, is_export, refuse, start_batch
 from corpus.store.database import now
+from corpus.text import path_name
 
 
 def import_paths(store: Store, paths: Iterable[Path], origin: str | None = None) -> Iterator[ImportReport]:
@@ -23,16 +24,16 @@ def import_paths(store: Store, paths: Iterable[Path], origin: str | None = None)
             yield from import_export(store, path)
             continue
         if batch is None:
-            batch = start_batch(store, origin or "、".join(p.name for p in held)[:500])
+            batch = start_batch(store, origin or "、".join(path_name(Path(p.name)) for p in held)[:500])
         yield from _import_path(store, path, batch)
 
 
 def _import_path(store: Store, path: Path, batch: int) -> Iterator[ImportReport]:
     try:
         for file in read_path(path):
-            yield from import_parts(store, read_file_parts(file), str(file), batch)
+            yield from import_parts(store, read_file_parts(file), path_name(file), batch)
     except IntakeError as fault:
-        yield refuse(store, batch, str(path), fault)
+        yield refuse(store, batch, path_name(path), fault)
 
 
 def import_parts(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,8 +11,11 @@ import msgspec
 import typer
 
 from corpus.errors import MichaError
+from corpus.settings import load_settings
+from corpus.store.database import DATABASE_NAME, explain
 
 OK, REFUSED, WRONG_USE = 0, 1, 2
+INTERRUPTED = 130  # what a shell reports for Ctrl-C
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
 
 
@@ -23,21 +27,39 @@ def print_json(line: object) -> None:
 
 def say(text: str) -> None:
     """A line for people on stdout."""
-    sys.stdout.buffer.write(text.encode() + b"\n")
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace") + b"\n")
     sys.stdout.buffer.flush()
 
 
 def log(text: str) -> None:
     """A line on stderr: progress, warnings, faults."""
-    sys.stderr.buffer.write(text.encode() + b"\n")
+    sys.stderr.buffer.write(text.encode("utf-8", "backslashreplace") + b"\n")
     sys.stderr.buffer.flush()
 
 
 @contextmanager
 def faults_named(code: int = REFUSED) -> Iterator[None]:
-    """Ends the command with `code` and the fault's own words instead of a traceback."""
+    """Ends the command with `code` and the fault's own words instead of a traceback.
+
+    A fault of the disk or the database ends it with REFUSED; Ctrl-C with INTERRUPTED.
+    """
     try:
         yield
     except MichaError as fault:
         log(str(fault))
         raise typer.Exit(code) from fault
+    except BrokenPipeError:
+        raise  # the reader of stdout has gone (| head): typer ends quietly
+    except (OSError, sqlite3.Error) as fault:
+        log(_disk(fault))
+        raise typer.Exit(REFUSED) from fault
+    except KeyboardInterrupt as stop:
+        log("已中断。已报告的结果都已保存，没有丢失；再次运行同一命令即可继续。")
+        raise typer.Exit(INTERRUPTED) from stop
+
+
+def _disk(fault: OSError | sqlite3.Error) -> str:
+    if isinstance(fault, sqlite3.Error):
+        return explain(fault, load_settings().home_dir / DATABASE_NAME)
+    what = f"无法读写 {fault.filename or '文件'}（{fault.strerror or fault}）。"
+    return f"{what}请检查磁盘空间、权限与路径后重试；已保存的内容没有丢失。"

@@ -8,17 +8,17 @@ from typing import Annotated
 
 import typer
 
-from corpus.annotate import annotate
 from corpus.commands.output import REFUSED, WRONG_USE, faults_named, log, print_json, say
-from corpus.errors import MichaError
+from corpus.derive import derive
+from corpus.errors import IntakeError, MichaError
 from corpus.forms import TEXT_LAYOUT, annotated_line
 from corpus.importing import import_paths
-from corpus.intake import read_file
+from corpus.intake import read_file_parts
 from corpus.knowledge.labels import label
-from corpus.parse import parse
 from corpus.seed import open_corpus
 from corpus.settings import load_settings
 from corpus.store import ImportReport, Removal, Store, refresh, remove, remove_batch
+from corpus.text import path_name
 
 Json = Annotated[bool, typer.Option("--json", help="每行一个 JSON 对象")]
 
@@ -72,19 +72,27 @@ def annotate_command(
     json: Json = False,
 ) -> None:
     """标注文件并打印结果，不入库。"""
-    refused = False
-    for file in files:
+    with faults_named():
+        refused = [_annotate(file, json) for file in files]
+    if any(refused):
+        raise typer.Exit(REFUSED)
+
+
+def _annotate(file: Path, json: bool) -> bool:
+    """Prints the documents of one file; True where one of them was refused."""
+    name, stem, refused = path_name(file), path_name(Path(file.stem)), False
+    for number, part in enumerate(read_file_parts(file), start=1):
         try:
-            for number, raw in enumerate(read_file(file)):
-                stem = file.stem if number == 0 else f"{file.stem}#{number + 1}"
-                coded = annotate(parse(raw))
-                line = annotated_line(coded, str(file), stem, raw.layout, with_text=raw.layout != TEXT_LAYOUT)
-                print_json(line) if json else say(_brief(str(file), len(line.findings), line.document.case_number))
+            if isinstance(part, IntakeError):
+                raise part
+            coded, _ = derive(part, {})
+            which = stem if number == 1 else f"{stem}#{number}"
+            line = annotated_line(coded, name, which, part.layout, with_text=part.layout != TEXT_LAYOUT)
+            print_json(line) if json else say(_brief(name, len(line.findings), line.document.case_number))
         except MichaError as fault:
             log(str(fault))
             refused = True
-    if refused:
-        raise typer.Exit(REFUSED)
+    return refused
 
 
 def _brief(file: str, findings: int, number: str | None) -> str:

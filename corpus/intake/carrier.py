@@ -12,6 +12,7 @@ from corpus.intake.court_document import is_cut
 from corpus.intake.json_parts import JsonObject, text_of
 from corpus.intake.knowledge import facts
 from corpus.model import Metadata, RawDocument
+from corpus.text import encodable
 
 TAG = re.compile(r"<[^<>]{1,200}>")
 SLASH = re.compile(r"\s*[/／]\s*")
@@ -64,6 +65,16 @@ def raw_document(
     truncated: bool | None = None,
 ) -> RawDocument:
     """A RawDocument of data. truncated None: a judgment that stops before its order is marked by its text."""
+    text, metadata = encodable(text), _encodable(metadata or Metadata())
     cut = kind == "judgment" and is_cut(text) if truncated is None else truncated
     digest = hashlib.sha256(data).hexdigest()
-    return RawDocument(name, data, digest, layout, text, kind, metadata or Metadata(), cut)
+    return RawDocument(name, data, digest, layout, text, kind, metadata, cut)
+
+
+def _encodable(metadata: Metadata) -> Metadata:
+    """Metadata that can be stored: JSON may escape what UTF-8 cannot hold."""
+    values = {
+        name: tuple(map(encodable, value)) if isinstance(value, tuple) else value and encodable(value)
+        for name, value in msgspec.structs.asdict(metadata).items()
+    }
+    return msgspec.convert(values, Metadata)

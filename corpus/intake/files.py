@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from corpus.intake.json_parts import broken, looks_like_json, split
 from corpus.intake.layouts import layouts
 from corpus.intake.signatures import binary, is_binary, refuse_control_characters, refuse_known_formats
 from corpus.model import RawDocument
+from corpus.text import encodable, path_name
 
 MAX_BYTES = 40 * 1024 * 1024  # the longest judgment known to a dump of 85 million has 135,658 characters
 TOO_LARGE = "文件有 {size:.0f} MB，超过上限 {limit:.0f} MB，没有读取。请拆分成较小的文件（例如每份文书一个）后再导入。"
@@ -20,10 +22,18 @@ TOO_LARGE = "文件有 {size:.0f} MB，超过上限 {limit:.0f} MB，没有读�
 
 def read_path(path: Path) -> Iterator[Path]:
     """The files at path: itself, or all files below the folder in sorted order (hidden ones left out, no links
-    to folders followed). Raises IntakeError (unreadable) where nothing is there or a folder cannot be opened."""
-    if not path.exists():
-        raise _absent(path)
-    if not path.is_dir():
+    to folders followed). Raises IntakeError (unreadable) where nothing is there or the folder cannot be opened.
+
+    What cannot be opened below the folder (a dead link, a locked folder) is among the files: reading it says why,
+    and the others are still found.
+    """
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError, ValueError) as fault:
+        raise _absent(path) from fault
+    except OSError as fault:
+        raise _unreadable(path) from fault
+    if not _is_folder(path):
         yield path
         return
     try:
@@ -31,9 +41,16 @@ def read_path(path: Path) -> Iterator[Path]:
     except OSError as fault:
         raise _unreadable(path) from fault
     for entry in entries:
-        if entry.name.startswith(".") or (entry.is_symlink() and entry.is_dir()):
+        if entry.name.startswith(".") or (_is_folder(entry) and os.path.islink(entry)):
             continue
-        yield from read_path(entry)
+        try:
+            yield from read_path(entry)
+        except IntakeError:
+            yield entry
+
+
+def _is_folder(path: Path) -> bool:
+    return os.path.isdir(path)  # unlike Path.is_dir, False and no error where the path may not be looked at
 
 
 def read_file(path: Path) -> list[RawDocument]:
@@ -41,7 +58,7 @@ def read_file(path: Path) -> list[RawDocument]:
 
     The size is looked at before anything is read.
     """
-    return read_bytes(_bytes_of(path), str(path))
+    return read_bytes(_bytes_of(path), path_name(path))
 
 
 def read_file_parts(path: Path) -> Iterator[RawDocument | IntakeError]:
@@ -51,7 +68,7 @@ def read_file_parts(path: Path) -> Iterator[RawDocument | IntakeError]:
     except IntakeError as refusal:
         yield refusal
         return
-    yield from read_parts(data, str(path))
+    yield from read_parts(data, path_name(path))
 
 
 def read_bytes(data: bytes, name: str) -> list[RawDocument]:
@@ -77,6 +94,9 @@ def read_parts(data: bytes, name: str) -> Iterator[RawDocument | IntakeError]:
     except IntakeError as refusal:
         yield _named(refusal, name)
         return
+    except Exception as fault:
+        yield _ours(fault, name)
+        return
     single = parts == [data]
     for number, part in enumerate(parts, start=1):
         part_name = name if single else f"{name}#{number}"
@@ -84,20 +104,24 @@ def read_parts(data: bytes, name: str) -> Iterator[RawDocument | IntakeError]:
             yield from _read_one(part, part_name)
         except IntakeError as refusal:
             yield _named(refusal, part_name)
+        except Exception as fault:
+            yield _ours(fault, part_name)
 
 
 def _bytes_of(path: Path) -> bytes:
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
+            if not os.access(path, os.R_OK | os.X_OK):
+                raise _unreadable(path)
             message = "这是文件夹，不是文件。请选择文件夹中的文件，或用导入文件夹的方式导入。"
-            raise IntakeError(message, reason="unreadable", document=str(path))
+            raise IntakeError(message, reason="unreadable", document=path_name(path))
         if not stat.S_ISREG(status.st_mode):
-            raise IntakeError("这不是普通文件，不能导入。", reason="unreadable", document=str(path))
-        _check_size(status.st_size, str(path))
+            raise IntakeError("这不是普通文件，不能导入。", reason="unreadable", document=path_name(path))
+        _check_size(status.st_size, path_name(path))
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
-    except FileNotFoundError as fault:
+    except (FileNotFoundError, NotADirectoryError, ValueError) as fault:
         raise _absent(path) from fault
     except OSError as fault:
         raise _unreadable(path) from fault
@@ -162,11 +186,20 @@ def _named(refusal: IntakeError, name: str) -> IntakeError:
     return named
 
 
+def _ours(fault: Exception, name: str) -> IntakeError:
+    """The refusal where a layout module fails: our fault, told with its kind; the other files go on."""
+    what = f"{type(fault).__name__}: {encodable(str(fault))[:200]}"
+    message = f"读取时程序出错（{what}）。请把这个文件另存为纯文本后再导入，并告知开发者。"
+    refusal = IntakeError(message, reason="unreadable", document=name)
+    refusal.__cause__ = fault
+    return refusal
+
+
 def _absent(path: Path) -> IntakeError:
     message = "找不到这个文件或文件夹。请检查路径是否正确，文件是否已移动或改名。"
-    return IntakeError(message, reason="unreadable", document=str(path))
+    return IntakeError(message, reason="unreadable", document=path_name(path))
 
 
 def _unreadable(path: Path) -> IntakeError:
     message = "无法打开。请检查您是否有读取权限，文件是否正被其他程序占用，磁盘或移动设备是否仍然连接。"
-    return IntakeError(message, reason="unreadable", document=str(path))
+    return IntakeError(message, reason="unreadable", document=path_name(path))

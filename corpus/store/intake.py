@@ -16,6 +16,7 @@ from corpus.store.database import now
 from corpus.store.keys import compatible, digest_key, make_key, text_hash, texts_agree
 from corpus.store.rows import read_raw, read_record, write_stages
 from corpus.store.store import Store
+from corpus.text import encodable
 from corpus.title import case_title
 
 
@@ -66,7 +67,7 @@ def import_raw(store: Store, raw: RawDocument, part: int, origin: Provenance, *,
 
     Outcomes: same (these bytes are there), updated (a new copy of a record, or a better text), added.
     """
-    raw = msgspec.structs.replace(raw, text=storable(raw.text))
+    raw = msgspec.structs.replace(raw, text=encodable(raw.text))
     known = _known(store.database.connection, raw, part)
     if known is not None:
         return ImportReport(raw.file, raw.layout, "same", key=known["key"], title=known["title"])
@@ -85,15 +86,6 @@ def import_raw(store: Store, raw: RawDocument, part: int, origin: Provenance, *,
         write_stages(connection, source, stages)
         key, title = settle(connection, record)
     return ImportReport(raw.file, raw.layout, "added" if fresh else "updated", key=key, title=title)
-
-
-def storable(text: str) -> str:
-    """The text with lone surrogates replaced one for one (positions stay): SQLite and JSON hold none."""
-    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace") if _broken(text) else text
-
-
-def _broken(text: str) -> bool:
-    return any("\ud800" <= c <= "\udfff" for c in text)
 
 
 def settle(connection: sqlite3.Connection, record: int) -> tuple[str, str]:
@@ -194,8 +186,9 @@ def _add_source(connection: sqlite3.Connection, record: int, raw: RawDocument, p
 
 def _best_source(connection: sqlite3.Connection, record: int) -> int:
     """The most complete text leads: not cut by its source, then the longest, then the first that came."""
-    row = connection.execute(
-        "SELECT id FROM sources WHERE record = ? ORDER BY truncated, LENGTH(text) DESC, id LIMIT 1", (record,)
+    row = connection.execute(  # as a blob: LENGTH of a text ends at its first NUL character
+        "SELECT id FROM sources WHERE record = ? ORDER BY truncated, LENGTH(CAST(text AS BLOB)) DESC, id LIMIT 1",
+        (record,),
     ).fetchone()
     return int(row["id"])
 
