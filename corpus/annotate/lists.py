@@ -8,7 +8,7 @@ from typing import cast
 
 from corpus.annotate.lists_measures import read_measures
 from corpus.annotate.lists_people import Names, names_any, read_names
-from corpus.annotate.lists_text import PLAINTIFF, REASONED, TOLD, Sentence, read_sentences
+from corpus.annotate.lists_text import REASONED, TOLD, Sentence, read_sentences
 from corpus.codes import Carrier, DamagesBasis, Industry, Role, codes
 from corpus.model import Finding, Judgment
 from corpus.parse.values_rules import fit_of, load_rules
@@ -78,10 +78,10 @@ def _trade(told: list[Sentence], names: Names) -> list[str]:
     rules = load_rules("rules/industry")
     says = next(rule for rule in rules if rule.kind == "says")
     found = []
-    for one in (one for one in told if names_any(names.plaintiffs, one.text) or "原告" in one.text):
+    for one in (one for one in told if names_any(names.plaintiffs, one.text) or fit_of(rules, one.text, "owner")):
         for clause in re.split("[，：]", one.text):
             held = says.find(clause)
-            if held and any(rule.find(clause[held.start() :]) for rule in rules if rule.kind != "says"):
+            if held and any(rule.find(clause[held.start() :]) for rule in rules if rule.kind in codes(Industry)):
                 found.append(clause[held.start() :])
     return found[:2]
 

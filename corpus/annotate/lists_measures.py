@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from corpus.annotate.lists_people import Names, names_any, read_names
+from corpus.annotate.lists_people import Names, read_names
 from corpus.annotate.lists_text import PLAINTIFF, Sentence, Sentences, read_sentences
 from corpus.codes import Accepted, Measure, codes
 from corpus.model import Finding, Judgment, MeasureTaken
@@ -162,7 +162,9 @@ def _last(mentions: list[_Mention], code: str) -> _Mention | None:
     return spoken[-1] if spoken else None
 
 
-def _taken(sources: _Sources, mentions: dict[str, list[_Mention]], code: Measure, overruled: bool) -> MeasureTaken | None:
+def _taken(
+    sources: _Sources, mentions: dict[str, list[_Mention]], code: Measure, overruled: bool
+) -> MeasureTaken | None:
     """A measure as it is coded, None where it is not told or does not exist."""
     own = _last(mentions["own"], code) or _last([one for one in mentions["weighed"] if one.said == "no"], code)
     before = _last(mentions["before"], code)
@@ -191,5 +193,5 @@ def read_measures(judgment: Judgment, findings: tuple[Finding, ...]) -> tuple[Me
     overruled = any(
         one.issue == "confidentiality" and one.finding == "rejected" and one.holder == "this_court" for one in findings
     )
-    found = (_taken(sources, mentions, code, overruled) for code in _CODES)
+    found = (_coded(sources, mentions, code, overruled) for code in _CODES)
     return tuple(one for one in found if one is not None)
