@@ -13,8 +13,17 @@ def conclude(statements: list[Statement]) -> list[Statement]:
     """The statements that stand for the findings, in the order of the text. One passage or court at a time."""
     found: list[Statement] = []
     for issue in dict.fromkeys(s.issue for s in statements):
-        found += _of_issue(issue, [s for s in statements if s.issue == issue])
+        found += _of_issue(issue, [s for s in _without_knowing_use(statements) if s.issue == issue])
     return sorted(found, key=lambda s: s.start)
+
+
+def _without_knowing_use(statements: list[Statement]) -> list[Statement]:
+    """A third party's knowing use is joint liability and no use of its own, where a use is found besides (CODEBOOK)."""
+    knowing = {s.sentence for s in statements if s.issue == "joint_liability" and s.result == "upheld"}
+    uses = [s for s in statements if s.issue == "use" and s.result == "upheld" and s.strength > _WEAK]
+    if all(s.sentence in knowing for s in uses):
+        return statements
+    return [s for s in statements if s not in uses or s.sentence not in knowing]
 
 
 def _of_issue(issue: Issue, held: list[Statement]) -> list[Statement]:
@@ -73,5 +82,7 @@ def _own(issue: Issue, one: Statement, other: Statement) -> bool:
     if issue not in STAGES["infringement"]:
         return False
     if one.aspect != other.aspect and one.result == "upheld":
+        return True
+    if groups or (one.own_groups or other.own_groups) and (one.contrast or other.contrast):
         return True
     return bool(one.persons and other.persons) and not one.persons & other.persons

@@ -11,6 +11,7 @@ from corpus.model import Document
 _LISTED = re.compile(r"(?:、|和|与|及|以及|，)?(?:被告|上诉人|被上诉人)?")
 _ALL = re.compile(r"(?:[两二三四五六七八各诸]|全体|上述|该[两二三四]?)(?:被告|上诉人|被上诉人|被申请人|再审申请人)")
 _TOGETHER = re.compile(r"[二两三四]者|双方|共同|均")
+_BESIDE = re.compile(r"(?:[与同向对给把将]|提供给|披露给)(?:被告|上诉人|被上诉人)?$")
 _SHORT = re.compile(r"^（(?:以下|下)?(?:简)?称(?:为|“|：|:)*([^，。；（）“”]{2,12})")
 
 
@@ -27,7 +28,7 @@ class People(Struct, frozen=True):
         """
         if self.pattern is None:
             return frozenset()
-        found = list(self.pattern.finditer(words))
+        found = [match for match in self.pattern.finditer(words) if not _BESIDE.search(words[: match.start()])]
         if together and found and _TOGETHER.search(words):
             return frozenset(self.names[match.group()] for match in found)
         if not found:

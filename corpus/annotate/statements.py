@@ -205,7 +205,8 @@ class _Reader:
         words = self.text[sentence.start : sentence.end]
         held = verdicts(words)
         waiting = [one for one in self.open if number - one.sentence <= _NEXT_SENTENCES]
-        if not held or not waiting or load_lexicon().claim_nouns.search(words) is None:
+        lexicon = load_lexicon()
+        if not held or not waiting or not lexicon.claim_nouns.search(words) or lexicon.appeals.search(words):
             return []
         last = waiting[-1]
         same = [one for one in waiting if one.sentence == last.sentence]
@@ -271,7 +272,8 @@ def one_voice(stated: list[Statement]) -> list[Statement]:
         against = [
             s
             for s in stated
-            if (s.issue, s.groups, s.persons) == (statement.issue, statement.groups, statement.persons)
+            if (s.issue, s.groups) == (statement.issue, statement.groups)
+            and (s.persons == statement.persons or s.issue not in STAGES["infringement"])
             and s.result != statement.result
             and (s.strength, s.start, s.end) > (statement.strength, statement.start, statement.end)
         ]
@@ -288,7 +290,7 @@ def verdict_between(text: str, sentence: Sentence, start: int, end: int) -> bool
     for clause in sentence.clauses:
         words = text[max(clause.start, start) : min(clause.end, end)]
         held = verdicts(words) if words else []
-        if not held or (outer is not None and lexicon.appeals.search(words)):
+        if not held or lexicon.questions.search(words) or (outer is not None and lexicon.appeals.search(words)):
             continue
         if clause.start >= start and lexicon.earlier_voice.search(words):
             inner, outer = held[-1].accepts, None
