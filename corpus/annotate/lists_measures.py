@@ -162,7 +162,7 @@ def _last(mentions: list[_Mention], code: str) -> _Mention | None:
     return spoken[-1] if spoken else None
 
 
-def _taken(
+def _coded(
     sources: _Sources, mentions: dict[str, list[_Mention]], code: Measure, overruled: bool
 ) -> MeasureTaken | None:
     """A measure as it is coded, None where it is not told or does not exist."""
