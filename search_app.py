@@ -22,24 +22,31 @@ PAGES = {
 
 
 def main() -> None:
-    """Lays out the frame and runs the chosen page inside the error guard."""
+    """Lays out the frame and runs the chosen page; what goes wrong is told calmly, whatever it is."""
     icon = Path(__file__).parent / "app" / "icon.png"
     st.set_page_config(page_title="密察", page_icon=str(icon), layout="wide", initial_sidebar_state="expanded")
-    settings = resources.settings()
-    start_log(settings.home_dir)
-    settle_language(settings.language)
+    with guarded():
+        settings = resources.settings()
+        start_log(settings.home_dir)
+        settle_language(settings.language)
+        page = navigation()
+        with guarded():
+            page.run()
+
+
+def navigation() -> st.Page:
+    """The sidebar; returns the chosen page."""
     pages = [
         st.Page(f"app/pages/{name}.py", title=t(f"nav.{name}"), icon=icon, url_path=name, default=name == "search")
         for name, icon in PAGES.items()
     ]
-    page = st.navigation(pages, position="hidden")
+    chosen = st.navigation(pages, position="hidden")
     dress_page()
     with st.sidebar:
         brand()
         page_links(pages)
         language_switch()
-    with guarded():
-        page.run()
+    return chosen
 
 
 main()

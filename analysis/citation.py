@@ -1,4 +1,4 @@
-"""A case in citation form, 当事人案由案，法院案号文书类型。 (法学引注手册, 2nd ed.); the forms are data/citation.yaml."""
+"""A case in citation form: 当事人案由案，法院案号文书类型。 (法学引注手册, 2nd ed.; the forms: data/citation.yaml)."""
 
 from __future__ import annotations
 

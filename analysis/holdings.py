@@ -42,7 +42,7 @@ class Holding(Struct, frozen=True):
 
 
 def read_holdings(records: Iterable[Record]) -> tuple[Holding, ...]:
-    """Every finding of the records, each sentence of a case once an issue and result; highest court and newest first."""
+    """Every finding of the records, a sentence of a case once an issue; the highest court and the newest first."""
     found = (_holding(record, finding) for record in records for finding in record.judgment.findings)
     unique = {(h.key, h.issue, h.result, h.holder, h.sentence, h.scope): h for h in found}
     return tuple(sorted(unique.values(), key=_rank))

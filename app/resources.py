@@ -1,4 +1,4 @@
-"""What all sessions of the app share: settings, store, the background worker; and tables keyed by the corpus generation."""
+"""What all sessions share: settings, store, background threads; and tables keyed by the corpus generation."""
 
 from __future__ import annotations
 

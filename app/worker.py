@@ -33,7 +33,8 @@ class Status(Struct, frozen=True):
 
     generation: of the store as the word index shows it (-1: none yet); vectors: whether meaning search is on;
     done, total: of the phase's work, 0 where unknown; line: what the encoder's fetching says of itself (Chinese).
-    trouble: why there is no meaning search or no new index (Chinese; empty for a fault of ours); fault: its id in the log.
+    trouble: why there is no meaning search or no new index (Chinese; empty for a fault of ours).
+    fault: its id in the log.
     """
 
     phase: Phase = "seed"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -10,7 +11,6 @@ from app.components.markup import escape, span, tag
 from app.components.words import Language, word
 from corpus.knowledge.labels import chip, label
 from corpus.model import AnnotatedJudgment, Finding, Section
-
 
 UNSPOKEN = frozenset({"title", "parties", "tail"})
 """Sections that hold nobody's words."""
@@ -77,7 +77,9 @@ def outline_html(judgment: AnnotatedJudgment, retold: bool, language: Language) 
         for number, piece in enumerate(blocks(judgment))
         if isinstance(piece, Section)
     ]
-    return tag("nav", tag("div", escape(word("case.outline", language)), "micha-nav-title") + "".join(links), "micha-nav")
+    return tag(
+        "nav", tag("div", escape(word("case.outline", language)), "micha-nav-title") + "".join(links), "micha-nav"
+    )
 
 
 def text_html(judgment: AnnotatedJudgment, hit: Paragraph | None, retold: bool, language: Language) -> str:
@@ -111,7 +113,7 @@ def _marked_line(text: str, line: Paragraph, here: Sequence[Located], hit: Parag
         borders |= {hit.start, hit.end}
     cuts = sorted(point for point in borders if line.start <= point <= line.end)
     pieces = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         covering = [item for item in inner if item.start <= start and end <= item.end]
         anchors = "".join(tag("span", "", id=f"finding-{item.number}") for item in inner if item.start == start)
         marks = "".join(

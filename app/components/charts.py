@@ -1,4 +1,4 @@
-"""Charts in the page's language: Altair specifications, each with its title inside, so that a copied PNG still says it."""
+"""Charts in the page's language, each with its title inside, so that a copied PNG still says what it shows."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Bar(Struct, frozen=True):
 
 def rate_chart(points: Sequence[RatePoint], title: str, subtitle: str, axis: str) -> alt.LayerChart:
     """Dots with their intervals on 0..100 %; rows without a rate carry only their words."""
-    data = alt.Data(values=[_rate_value(point) for point in points])
+    data = alt.InlineData(values=[_rate_value(point) for point in points])
     order = [point.name for point in points]
     y = alt.Y("name:N", sort=order, title=None)
     share = alt.Axis(format=".0%", grid=True, values=[0, 0.2, 0.4, 0.6, 0.8, 1])
@@ -51,7 +51,7 @@ def rate_chart(points: Sequence[RatePoint], title: str, subtitle: str, axis: str
         dot.encode(y=y, x=x),
         words.encode(y=y, x=alt.X("place:Q", scale=scale), text="text:N"),
     )
-    return dressed(alt.layer(*layers), title, subtitle, len(points))
+    return dressed(alt.LayerChart(layer=list(layers)), title, subtitle, len(points))
 
 
 def _rate_value(point: RatePoint) -> dict[str, object]:
@@ -75,7 +75,7 @@ def stacked_chart(
         {"name": b.name, "series": b.series, "size": b.size, "text": b.text, "rank": series.index(b.series)}
         for b in bars
     ]
-    base = alt.Chart(alt.Data(values=values))
+    base = alt.Chart(alt.InlineData(values=values))
     y = alt.Y("name:N", sort=order, title=None)
     colour = alt.Color(
         "series:N",
@@ -91,7 +91,7 @@ def stacked_chart(
         .mark_text(align="left", dx=6, color=FAINT, fontSize=12)
         .encode(y=y, x=alt.X("total:Q", scale=scale), text="label:N")
     )
-    return dressed(alt.layer(drawn, words), title, subtitle, len(order))
+    return dressed(alt.LayerChart(layer=[drawn, words]), title, subtitle, len(order))
 
 
 def _count_axis(whole: float | None) -> alt.Axis:
@@ -106,7 +106,7 @@ def range_chart(
 ) -> alt.LayerChart:
     """Lower quartile to upper quartile with the median marked; rows: name, low, median, high, words. Log scale."""
     values = [{"name": n, "low": low, "median": mid, "high": high, "text": text} for n, low, mid, high, text in rows]
-    base = alt.Chart(alt.Data(values=values))
+    base = alt.Chart(alt.InlineData(values=values))
     y = alt.Y("name:N", sort=[row[0] for row in rows], title=None)
     scale = alt.Scale(type="log", domain=[min(r[1] for r in rows) / 2, max(r[3] for r in rows) * 30])
     band = base.mark_bar(height=14, color=NEUTRAL, opacity=0.25, cornerRadius=3)
@@ -117,7 +117,7 @@ def range_chart(
         tick.encode(y=y, x=alt.X("median:Q", scale=scale)),
         words.encode(y=y, x=alt.X("high:Q", scale=scale), text="text:N"),
     )
-    return dressed(alt.layer(*layers), title, subtitle, len(rows))
+    return dressed(alt.LayerChart(layer=list(layers)), title, subtitle, len(rows))
 
 
 def dressed(chart: alt.LayerChart, title: str, subtitle: str, rows: int) -> alt.LayerChart:

@@ -1,4 +1,4 @@
-"""Errors as a lawyer should meet them: what to do in plain words; for a fault of ours a short id, the rest in the log."""
+"""Errors as a lawyer should meet them: what to do in plain words; for a fault of ours a short id."""
 
 from __future__ import annotations
 

@@ -73,7 +73,7 @@ def filter_panel(state: SearchState, counts: Counts) -> None:
 
 def _field(field: str, state: SearchState, counts: Mapping[str, int]) -> None:
     chosen = state.filters.get(field, ())
-    options = _ordered(field, {value: 0 for value in chosen} | dict(counts))
+    options = _ordered(field, dict.fromkeys(chosen, 0) | dict(counts))
     if not options:
         return
     key = f"filter-{field}"

@@ -19,7 +19,7 @@ SHOWN = 200  # rows on the page; the CSV holds all
 
 def import_counts(reports: Sequence[ImportReport]) -> str:
     """`新增 3 · 未收录 1`."""
-    counts = Counter(report.outcome for report in reports)
+    counts = Counter[str](report.outcome for report in reports)
     return "　" + " · ".join(
         f"{label('import_outcome', outcome, language())} {counts[outcome]}"
         for outcome in codes(ImportOutcome)

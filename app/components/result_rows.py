@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 from analysis.citation import CitationRefusedError, cite
 from analysis.export import Cell
-from app.components.hit_card import why_text
 from app.components.here import language, t
+from app.components.hit_card import why_text
 from corpus.display import display_court
 from corpus.knowledge.labels import chip, label
 from corpus.model import Record
@@ -35,7 +35,9 @@ def _row(hit: Hit, record: Record) -> list[Cell]:
     try:
         citation = cite(record)
     except CitationRefusedError as fault:
-        citation = t("export.no_citation", reason=fault.message if to == "zh" else t(f"citation.refused_{fault.reason}"))
+        citation = t(
+            "export.no_citation", reason=fault.message if to == "zh" else t(f"citation.refused_{fault.reason}")
+        )
     found = [
         chip(f.issue, f.finding, to) + (f"（{f.scope}）" if f.scope else "")
         for f in record.judgment.findings

@@ -14,7 +14,6 @@ from corpus.knowledge.labels import label
 from corpus.model import Record
 from index.types import Shared, SimilarHit
 
-
 FORMAL = frozenset({"title", "parties", "procedure", "tail"})
 """Sections that are alike in all judgments and say nothing about a case."""
 

@@ -61,9 +61,7 @@ def rates(rows: Sequence[RateRow], by: str | None, demonstration: bool) -> Shown
     title = titled(t("chart.rates", field=field), demonstration)
     subtitle = t("chart.rates_note", unit=t(f"unit.{unit}"), denominator=t(f"denominator.{denominator}"))
     points = [RatePoint(row_name(by, r.value), r.rate, r.low, r.high, _rate_words(r)) for r in rows]
-    header = tuple(
-        t(f"column.{name}") for name in ("value", "n", "wins", "rate", "low", "high", "denominator", "unit")
-    )
+    header = tuple(t(f"column.{name}") for name in ("value", "n", "wins", "rate", "low", "high", "denominator", "unit"))
     table = tuple(
         (
             row_name(by, r.value), r.n, r.wins, _digits(r.rate), _digits(r.low), _digits(r.high),
@@ -84,9 +82,7 @@ def _digits(share: float | None) -> float | None:
 def _rate_words(row: RateRow) -> str:
     if row.rate is None or row.low is None or row.high is None:
         return t("chart.few", wins=row.wins, n=row.n, least=SMALLEST_N)
-    return t(
-        "chart.rate", rate=percent(row.rate), wins=row.wins, n=row.n, low=percent(row.low), high=percent(row.high)
-    )
+    return t("chart.rate", rate=percent(row.rate), wins=row.wins, n=row.n, low=percent(row.low), high=percent(row.high))
 
 
 def element_funnel(rows: Sequence[FunnelRow], n: int, demonstration: bool) -> Shown:

@@ -1,4 +1,4 @@
-"""案件: one record: head, outline, text with its findings, parties, statutes, sums, instances, sources, similar cases."""
+"""案件: one record: head, text with its findings, parties, statutes, sums, instances, sources, similar cases."""
 
 from __future__ import annotations
 

@@ -57,7 +57,9 @@ def _imports() -> None:
         st.file_uploader(t("data.upload"), accept_multiple_files=True, key=UPLOADS, help=t("data.upload_help"))
         st.button(t("data.import_files"), type="primary", on_click=_take_uploads, icon=":material/upload_file:")
     with folder:
-        st.text_input(t("data.folder"), key=FOLDER, placeholder=t("data.folder_placeholder"), help=t("data.folder_help"))
+        st.text_input(
+            t("data.folder"), key=FOLDER, placeholder=t("data.folder_placeholder"), help=t("data.folder_help")
+        )
         st.button(t("data.import_folder"), on_click=_take_folder, icon=":material/folder_open:")
     _import_state()
 
@@ -65,13 +67,15 @@ def _imports() -> None:
 def _take_uploads() -> None:
     files = [Upload(file.name, file.getvalue()) for file in st.session_state.get(UPLOADS) or []]
     if files:
-        resources.importer().take_uploads(files, "、".join(file.name for file in files)[:500])
+        with guarded():
+            resources.importer().take_uploads(files, "、".join(file.name for file in files)[:500])
 
 
 def _take_folder() -> None:
     path = (st.session_state.get(FOLDER) or "").strip().strip("\"'")
     if path:
-        resources.importer().take_path(Path(path).expanduser())
+        with guarded():
+            resources.importer().take_path(Path(path).expanduser())
 
 
 def _import_state() -> None:
@@ -100,7 +104,9 @@ def _finished_import() -> None:
         st.html(note(t("data.imported", done=job.done) + import_counts(job.reports) + _searchable(job.indexed)))
         st.html(import_table(job.reports))
         header = [t(f"column.{name}") for name in COLUMNS]
-        csv_button(t("data.import_csv"), t("data.import_name"), header, lambda: [import_row(r) for r in job.reports], "ic")
+        csv_button(
+            t("data.import_csv"), t("data.import_name"), header, lambda: [import_row(r) for r in job.reports], "ic"
+        )
 
 
 def _searchable(indexed: bool) -> str:
@@ -115,7 +121,10 @@ def _index() -> None:
         (t("data.index_state"), status_text(status) or t("data.index_ready")),
         (t("data.engine"), t("data.engine_embedded") if settings.engine == "embedded" else settings.engine),
         (t("data.encoder"), t("data.encoder_on") if status.vectors else t("data.encoder_off")),
-        (t("data.generation"), t("data.generations", store=resources.store().generation(), index=max(status.generation, 0))),
+        (
+            t("data.generation"),
+            t("data.generations", store=resources.store().generation(), index=max(status.generation, 0)),
+        ),
     ]
     place = tag("div", span(t("data.home"), "micha-term") + span(str(settings.home_dir), "micha-path"))
     st.html(facts(rows) + place)
@@ -135,7 +144,9 @@ def _batches() -> None:
         own = batch.origin == SEED_ORIGIN
         line = t("data.batch", id=batch.id, time=batch.started_at.replace("T", " ").removesuffix("Z"))
         numbers = t("data.batch_counts", sources=batch.sources, refused=batch.refused)
-        words.html(tag("div", span(line, "micha-term") + span(batch.origin, "micha-path") + span(numbers), "micha-batch"))
+        words.html(
+            tag("div", span(line, "micha-term") + span(batch.origin, "micha-path") + span(numbers), "micha-batch")
+        )
         if batch.sources and not own:
             with button.popover(t("data.undo")):
                 st.write(t("data.undo_sure", n=batch.sources))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 import streamlit as st
 
 from analysis.holdings import FIELDS, Holding, cases, narrow, of_result, values_of
@@ -53,7 +51,7 @@ def _choose_issue(held: tuple[Holding, ...]) -> Issue:
         on_change=_first_page,
     )
     st.query_params["issue"] = issue
-    return cast(Issue, issue)
+    return issue
 
 
 def _stage(issue: Issue) -> str:

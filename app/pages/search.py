@@ -205,7 +205,9 @@ def _loosen_button(state: SearchState, code: str, arguments: list[str], key: str
     else:
         changed, shown = {"kinds": (*state.kinds, what)}, t(f"badge.{what}")
     text = plain_markdown(t(f"nothing.{code}", what=shown, n=found))
-    st.button(text, key=key, type="tertiary", icon=":material/tune:", on_click=partial(search_session.change, **changed))
+    st.button(
+        text, key=key, type="tertiary", icon=":material/tune:", on_click=partial(search_session.change, **changed)
+    )
 
 
 page()

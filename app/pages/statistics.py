@@ -100,7 +100,9 @@ def _rates(chosen: list[Record], denominator: Denominator, unit: Unit, samples: 
         t("stats.by"),
         BREAKDOWNS,
         index=BREAKDOWNS.index("court_level"),
-        format_func=lambda name: t("stats.by_none") if name == "none" else t(f"field.{charts.ROLE_FIELDS.get(name, name)}"),
+        format_func=lambda name: (
+            t("stats.by_none") if name == "none" else t(f"field.{charts.ROLE_FIELDS.get(name, name)}")
+        ),
         key="statistics-by",
         width=320,
     )

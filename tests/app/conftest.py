@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from corpus.importing import import_paths
 from corpus.seed import seed
@@ -15,6 +15,7 @@ from tests.app.documents import hostile
 from tests.app.server import CHROMIUM_FLAGS, chromium, running_app
 
 WAIT_MS = 30_000
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
@@ -45,7 +46,7 @@ def app(home: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture()
+@pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     context = new_context(browser)
     opened = context.new_page()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-INJECTION = "<script>window.pwned = true</script><img src=x onerror=\"window.pwned = true\">"
+INJECTION = '<script>window.pwned = true</script><img src=x onerror="window.pwned = true">'
 
 HOSTILE_NUMBER = "（2023）苏05民初9955001号"
 PLAIN_NUMBER = "（2022）浙02民初9955002号"
