@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
 from corpus.errors import SettingsError
 
 SETTINGS_FILE = "micha.toml"
+BATCH = (1, 1024)  # least and most
+Written = Annotated[str, Meta(pattern=r"\A[^\0]*\Z")]
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -20,21 +25,28 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     precision: fp32 or int8 for the encoder; batch: passages encoded at once (<= 16 keeps memory low).
     """
 
-    home: str = "var"
-    engine: str = "embedded"
-    encoder: str = "default"
-    precision: str = "fp32"
-    batch: int = 16
-    language: str = "zh"
-    cache: str = ""  # where the decoded encoder is kept; empty: <home>/cache
+    home: Written = "var"
+    engine: Written = "embedded"
+    encoder: Written = "default"
+    precision: Written = "fp32"
+    batch: Annotated[int, Meta(ge=BATCH[0], le=BATCH[1])] = 16
+    language: Written = "zh"
+    cache: Written = ""  # where the decoded encoder is kept; empty: <home>/cache
 
     @property
     def home_dir(self) -> Path:
-        return Path(self.home).expanduser().absolute()
+        return _folder(self.home)
 
     @property
     def cache_dir(self) -> Path:
-        return Path(self.cache).expanduser().absolute() if self.cache else self.home_dir / "cache"
+        return _folder(self.cache) if self.cache else self.home_dir / "cache"
+
+
+def _folder(path: str) -> Path:
+    try:
+        return Path(path).expanduser().absolute()
+    except RuntimeError as fault:  # ~name of a user that does not exist
+        raise SettingsError(f"找不到文件夹 {path} 所指的用户。请在设置中写出完整路径。") from fault
 
 
 def load_settings(folder: Path | None = None, **flags: object) -> Settings:
@@ -43,18 +55,41 @@ def load_settings(folder: Path | None = None, **flags: object) -> Settings:
     Raises SettingsError, naming the key, for a value that does not fit.
     """
     values: dict[str, object] = {}
-    path = (folder or Path.cwd()) / SETTINGS_FILE
-    if path.exists():
-        try:
-            values |= tomllib.loads(path.read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-            raise SettingsError(f"设置文件 {path} 无法读取：{fault}。请改正或删除该文件。") from fault
+    values |= _from_file((folder or Path.cwd()) / SETTINGS_FILE)
     for name in Settings.__struct_fields__:
         held = os.environ.get(f"MICHA_{name.upper()}")
-        if held is not None:
+        if held:  # set to nothing is not set: an empty home would be the working directory
             values[name] = held
     values |= {name: value for name, value in flags.items() if value is not None}
+    _check_keys(values)
     try:
         return msgspec.convert(values, Settings, strict=False)
     except msgspec.ValidationError as fault:
-        raise SettingsError(f"设置有误：{fault}。可用的键：{'、'.join(Settings.__struct_fields__)}。") from fault
+        raise SettingsError(_wrong(values, fault)) from fault
+
+
+def _from_file(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))  # Windows editors write a byte-order mark
+    except FileNotFoundError:
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as fault:
+        raise SettingsError(f"设置文件 {path} 无法读取：{fault}。请改正（存为 UTF-8）或删除该文件。") from fault
+
+
+def _check_keys(values: dict[str, object]) -> None:
+    known = Settings.__struct_fields__
+    for name in values:
+        if name not in known:
+            raise SettingsError(f"没有名为“{name}”的设置。可用的设置：{'、'.join(known)}。")
+
+
+def _wrong(values: dict[str, object], fault: msgspec.ValidationError) -> str:
+    found = re.search(r"\$\.(\w+)", str(fault))
+    if not found:
+        return f"设置有误：{fault}。请检查 {SETTINGS_FILE} 与环境变量 MICHA_*。"
+    name = found[1]
+    meaning = f"应为 {BATCH[0]} 至 {BATCH[1]} 的整数" if name == "batch" else "应为不含空字符的文字"
+    return (
+        f"设置 {name} 的值 {values[name]!r} 不能用，{meaning}。请检查 {SETTINGS_FILE} 与环境变量 MICHA_{name.upper()}。"
+    )

@@ -117,6 +117,8 @@ class Database:
 def explain(fault: Exception, path: Path) -> str:
     """What a database or disk fault means for the user, and what to do."""
     text = str(fault)
+    if isinstance(fault, FileExistsError | NotADirectoryError):
+        return f"{path.parent} 或其上级是一个文件，不是文件夹，不能存放数据。请用环境变量 MICHA_HOME 指定一个文件夹。"
     if "full" in text or getattr(fault, "errno", None) == 28:
         return f"磁盘已满，{path} 无法写入。已确认保存的内容没有丢失；请腾出空间后重试。"
     if "locked" in text or "busy" in text:

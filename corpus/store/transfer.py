@@ -8,6 +8,7 @@ it again from the sources).
 from __future__ import annotations
 
 import base64
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -82,8 +83,8 @@ def write_sources(connection: sqlite3.Connection, record: int, path: Path) -> No
 
 def is_export(path: Path) -> bool:
     """Whether a path is an export folder, or a file of export lines (a removal's backup)."""
-    if path.is_dir():
-        return (path / MANIFEST).is_file()
+    if os.path.isdir(path):  # unlike Path.is_dir, no error for a path that may not be looked at
+        return os.path.isfile(path / MANIFEST)
     return path.suffix == ".jsonl" and path.name.startswith(("sources", "removed-"))
 
 
