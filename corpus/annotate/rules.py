@@ -18,6 +18,7 @@ from corpus.errors import KnowledgeError
 
 FOLDER = Path(__file__).parent.parent / "knowledge" / "rules" / "findings"
 _GAP = re.compile(r"\[\^，。；\]\{(\d+),(\d+)\}\??")
+_PREDICATE = "(?P<p>"  # names the predicate of a pattern: what negates the statement stands in front of it
 _TERM = re.compile(r"<([\u4e00-\u9fff]+)>")
 
 
@@ -29,8 +30,8 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     says: the result that the pattern states when nothing negates it. strength: 3 the conclusion on the issue by
     name, 2 a statement of the result, 1 a ground that counts only where the court says nothing plainer.
-    negators: "common" (those of language.yaml turn the result round, and no gap of the pattern runs over one) or
-    "none". topic: holds only where the passage is about this issue. verdict: the words name a claim or defence and
+    negators: "common" (those of language.yaml turn the result round; they are sought in front of the match, over which
+    no gap of the pattern may run, or in front of its group p) or "none". topic: holds only where the passage is about this issue. verdict: the words name a claim or defence and
     state nothing without the court's verdict on it. needs, unless: must be found in the same sentence, must not be found in
     the clauses of the match or the one before. aspect: acts that a court finds apart (获取, 使用).
     examples: result -> sentences that state it; counter_examples: sentences that state nothing on the issue.
@@ -203,7 +204,8 @@ def _file_rows(name: str) -> tuple[Row, ...]:
 def _compiled(row: Row) -> Rule:
     needs = compile_pattern(row.needs, row.id) if row.needs else None
     unless = compile_pattern(row.unless, row.id) if row.unless else None
-    pattern = row.pattern if row.negators == "none" else _GAP.sub(_plain_gap, row.pattern)
+    plain = row.negators == "none" or _PREDICATE in row.pattern
+    pattern = row.pattern if plain else _GAP.sub(_plain_gap, row.pattern)
     return Rule(row, compile_pattern(pattern, row.id), needs, unless)
 
 

@@ -152,7 +152,8 @@ class _Reader:
         """The result of one match, or None where it states nothing (a claim, a question, the law)."""
         first = sentence.clause_at(match.start())
         clause = sentence.clauses[first]
-        before = self.text[clause.start : match.start()]
+        predicate = match.start("p") if "p" in rule.regex.groupindex and match["p"] else match.start()
+        before = self.text[clause.start : predicate]
         if heard[first] in {"law", "supposed"} or load_lexicon().questions.search(before + match.group()):
             if rule.row.verdict and heard[first] == "law":
                 self.open.append(_Open(rule, rule.row.says, number, self._subject(match, sentence)))
