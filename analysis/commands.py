@@ -15,7 +15,9 @@ from corpus.errors import MichaError, SettingsError
 from corpus.seed import open_corpus
 from corpus.settings import load_settings
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="统计：胜诉率与认定分布。")
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="统计：胜诉率与认定分布。"
+)
 
 
 @app.callback()

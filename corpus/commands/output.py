@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import sys
+import traceback
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -11,6 +13,7 @@ import msgspec
 import typer
 
 from corpus.errors import MichaError
+from corpus.settings import load_settings
 from corpus.settings import load_settings
 from corpus.store.database import DATABASE_NAME, explain
 
@@ -63,3 +66,35 @@ def _disk(fault: OSError | sqlite3.Error) -> str:
         return explain(fault, load_settings().home_dir / DATABASE_NAME)
     what = f"无法读写 {fault.filename or '文件'}（{fault.strerror or fault}）。"
     return f"{what}请检查磁盘空间、权限与路径后重试；已保存的内容没有丢失。"
+
+
+def run(app: typer.Typer) -> None:
+    """Runs a room's commands. A fault of ours ends with a short id; its traceback goes to <home>/logs/commands.log."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        log("已中断。已报告的内容都已保存；再次运行同一命令即可继续。")
+        sys.exit(130)
+    except MichaError as fault:
+        log(str(fault))
+        sys.exit(REFUSED)
+    except BrokenPipeError:
+        sys.exit(OK)  # the reader of our lines has gone: nothing to say to it
+    except Exception as fault:
+        number = uuid.uuid4().hex[:8]
+        log(f"程序内部错误 {number}（{type(fault).__name__}）。已保存的内容没有丢失；{_note_down(number)}")
+        sys.exit(REFUSED)
+
+
+def _note_down(number: str) -> str:
+    """Keeps the traceback where it can be found; on stderr where no file can be written."""
+    trace = f"{number}\n{traceback.format_exc()}\n"
+    try:
+        folder = load_settings().home_dir / "logs"
+        folder.mkdir(parents=True, exist_ok=True)
+        with (folder / "commands.log").open("a", encoding="utf-8") as out:
+            out.write(trace)
+    except (OSError, MichaError):
+        log(trace)
+        return "日志无法写入，详情见上。"
+    return f"详情见 {folder / 'commands.log'}，反馈时请附上这个编号。"
