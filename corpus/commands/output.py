@@ -14,7 +14,6 @@ import typer
 
 from corpus.errors import MichaError
 from corpus.settings import load_settings
-from corpus.settings import load_settings
 from corpus.store.database import DATABASE_NAME, explain
 
 OK, REFUSED, WRONG_USE = 0, 1, 2
@@ -74,7 +73,7 @@ def run(app: typer.Typer) -> None:
         app()
     except KeyboardInterrupt:
         log("已中断。已报告的内容都已保存；再次运行同一命令即可继续。")
-        sys.exit(130)
+        sys.exit(INTERRUPTED)
     except MichaError as fault:
         log(str(fault))
         sys.exit(REFUSED)
