@@ -2,18 +2,49 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 
-from index.tokenise import char_tokens, word_tokens
+from msgspec import Struct
+
+from index.tokenise import Token, char_tokens, word_tokens
+from index.tokenise.fold import normalise
 from index.types import Highlight
 
+_CLAUSE = re.compile(r"[^，。；：、！？\s]+")
+"""jieba cuts what lies between such signs on its own, so each clause can be analysed alone with the same result."""
 
-def highlight(text: str, tokens: Collection[str], phrases: Sequence[Sequence[str]]) -> tuple[Highlight, ...]:
-    """Places in text, in order, merged where they touch or overlap."""
-    wanted = set(tokens)
-    spans = [(token.start, token.end) for token in word_tokens(text) if not wanted.isdisjoint(token.text.split())]
+
+class Marked(Struct, frozen=True):
+    """Places of words and phrases in a text, in order, merged where they touch; the words that were found."""
+
+    places: tuple[Highlight, ...]
+    words: frozenset[str]
+
+
+def mark(text: str, tokens: Collection[str], phrases: Sequence[Sequence[str]]) -> Marked:
+    """Where the tokens and phrases stand in the text."""
+    wanted = frozenset(tokens)
+    found = [(place, held) for place in _tokens(text, wanted) if (held := wanted.intersection(place.text.split()))]
+    spans = [(token.start, token.end) for token, _ in found]
     spans += [span for phrase in phrases for span in find_phrase(text, phrase)]
-    return tuple(Highlight(start, end) for start, end in _merged(spans))
+    places = tuple(Highlight(start, end) for start, end in _merged(spans))
+    return Marked(places, frozenset().union(*(held for _, held in found)))
+
+
+def _tokens(text: str, wanted: Collection[str]) -> Iterator[Token]:
+    """The tokens of the clauses that could hold a wanted word (most of the time goes into analysing)."""
+    for clause in _CLAUSE.finditer(text):
+        folded = normalise(clause[0])
+        if any(word in folded for word in wanted):
+            for token in _clause_tokens(clause[0]):
+                yield Token(token.text, clause.start() + token.start, clause.start() + token.end)
+
+
+@lru_cache(maxsize=8192)  # some 8 MB; the passages of a topic come back with every query on it
+def _clause_tokens(clause: str) -> tuple[Token, ...]:
+    return tuple(word_tokens(clause))
 
 
 def find_phrase(text: str, phrase: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -23,12 +54,6 @@ def find_phrase(text: str, phrase: Sequence[str]) -> Iterator[tuple[int, int]]:
     for place in range(len(units) - size + 1 if size else 0):
         if texts[place : place + size] == list(phrase):
             yield units[place][1], units[place + size - 1][2]
-
-
-def matched_words(text: str, tokens: Sequence[str]) -> tuple[str, ...]:
-    """The tokens that stand in the text, in the order given."""
-    held = {part for token in word_tokens(text) for part in token.text.split()}
-    return tuple(token for token in tokens if token in held)
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

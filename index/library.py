@@ -11,7 +11,7 @@ from index.embed import Encoder, EncoderUnavailableError, load_encoder
 from index.embed.vectors import CachedEncoder, VectorCache, VectorCacheError
 from index.engine import discard_index, open_engine
 from index.engine.protocol import Engine
-from index.errors import EngineBusyError, EngineError, IndexBrokenError, IndexOutdatedError
+from index.errors import IndexBrokenError, IndexOutdatedError
 
 LOG = logging.getLogger(__name__)
 VECTOR_CACHE = "vectors.sqlite"
@@ -73,14 +73,14 @@ def find_encoder(settings: Settings) -> Encoder | None:
         return encoder
 
 
-def open_for_building(settings: Settings) -> Library:
-    """Like open_library without its encoder, but a broken index is deleted and begun anew, from the store."""
+def open_for_building(settings: Settings, *, anew: bool = False) -> Library:
+    """Like open_library without its encoder, but a broken index (anew: any) is deleted and begun from the store."""
     store = _store(settings)
+    if anew:
+        discard_index(settings)
     try:
         return Library(store, open_engine(settings))
-    except EngineBusyError:
-        raise
-    except (IndexBrokenError, EngineError) as fault:
+    except IndexBrokenError as fault:
         LOG.warning("%s", fault)
         discard_index(settings)
         return Library(store, open_engine(settings))

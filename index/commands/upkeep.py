@@ -33,12 +33,13 @@ def register(app: typer.Typer) -> None:
 def build(
     engine: Annotated[str | None, typer.Option(help="检索引擎。")] = None,
     encoder: Annotated[str | None, typer.Option(help="语义模型：default、none、模型名或本地文件夹。")] = None,
+    anew: Annotated[bool, typer.Option("--anew", help="删除现有索引，从语料库重建。")] = False,
     as_json: AsJson = False,
 ) -> None:
     """建立或更新索引：先词语（随即可检索），后语义向量。可随时中断，再次运行即续建。"""
     with faults_named():
         settings = load_settings(engine=engine, encoder=encoder)
-        library = open_for_building(settings)
+        library = open_for_building(settings, anew=anew)
         try:
             _tell_repairs(library)
             report = build_library(settings, library, show_progress)

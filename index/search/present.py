@@ -9,7 +9,7 @@ from msgspec import Struct
 from corpus.display import display_court, display_number
 from corpus.model import Record
 from index.engine.protocol import Engine, Filter, Passage
-from index.highlight import find_phrase, highlight, matched_words
+from index.highlight import Marked, find_phrase, mark
 from index.search.fusion import Scores, ranked
 from index.search.lists import Ranking
 from index.search.query import Query
@@ -69,6 +69,7 @@ def _opening(engine: Engine, key: str) -> list[Passage]:
 
 def _hit(rank: int, record: Record, passages: Sequence[Passage], shown: Shown, generation: int) -> Hit:
     document = record.judgment.document
+    marks = [_mark(record, passage, shown.query) for passage in passages]
     return Hit(
         rank=rank,
         key=record.key,
@@ -82,8 +83,8 @@ def _hit(rank: int, record: Record, passages: Sequence[Passage], shown: Shown, g
         outcome=document.plaintiff_outcome,
         findings=record.judgment.findings,
         score=round(shown.scores.get(record.key, 0.0), 6),
-        passages=tuple(_passage_hit(record, passage, shown.query) for passage in passages),
-        why=tuple(_why(record, passages, shown)),
+        passages=tuple(_passage_hit(record, *shown_at) for shown_at in zip(passages, marks, strict=True)),
+        why=tuple(_why(record, passages, marks, shown)),
         mode_used=shown.mode,
         generation=generation,
         claimed_amount=document.claimed_amount,
@@ -92,25 +93,29 @@ def _hit(rank: int, record: Record, passages: Sequence[Passage], shown: Shown, g
     )
 
 
-def _passage_hit(record: Record, passage: Passage, query: Query) -> PassageHit:
-    text = _text(record, passage)
+def _mark(record: Record, passage: Passage, query: Query) -> Marked:
+    return mark(_text(record, passage), query.tokens, [phrase.chars for phrase in query.phrases])
+
+
+def _passage_hit(record: Record, passage: Passage, marked: Marked) -> PassageHit:
     return PassageHit(
-        text=text,
+        text=_text(record, passage),
         section=passage.section,
         view=passage.view,
         start=passage.start,
         end=passage.end,
-        highlights=highlight(text, query.tokens, [phrase.chars for phrase in query.phrases]),
+        highlights=marked.places,
     )
 
 
-def _why(record: Record, passages: Sequence[Passage], shown: Shown) -> Iterator[str]:
+def _why(record: Record, passages: Sequence[Passage], marks: Sequence[Marked], shown: Shown) -> Iterator[str]:
     if record.key in shown.by_number:
         yield "case_number"
     query = shown.query
     if query.phrases:
         yield "phrase"
-    matched = matched_words("\n".join(_text(record, passage) for passage in passages), query.tokens)
+    found = frozenset[str]().union(*(marked.words for marked in marks))
+    matched = [token for token in query.tokens if token in found]
     yield from (word for word in matched if not any(word in other and word != other for other in matched))
     if record.key in shown.ranking.semantic:
         yield "semantic"

@@ -55,20 +55,20 @@ def search(request: SearchRequest, library: Library) -> SearchResult:
     library.check_version()
     asked = understand(request, library)
     found = find(asked, library)
-    records, behind = _records(found.keys, library)
-    chosen = in_order(records, found.scores, request.sort, first=found.by_number)[: request.k]
+    chosen, behind = _choose(request, found, library)
     shown = Shown(asked.query, found.ranking, found.scores, found.by_number, asked.mode)
     hits = present(chosen, shown, library.engine)
+    total = library.engine.count(asked.matching)
     notes = [
         *_number_notes(asked.query, found, library),
-        *_state_notes(asked, library),
+        *_state_notes(asked, total, library),
         *([note("index_behind")] if behind else []),
         *(advice(request, asked.query, asked.matching, library.engine) if not hits else []),
     ]
     return SearchResult(
         hits=hits,
         facets=library.engine.facets(FACET_FIELDS, _counted(asked, found)),
-        total=None if asked.mode == "dense" else library.engine.count(asked.matching),
+        total=None if asked.mode == "dense" else total,
         mode_used=asked.mode,
         generation=library.engine.generation(),
         notes=tuple(dict.fromkeys(notes)),
@@ -133,20 +133,31 @@ def _citing(query: Query, where: Filter, library: Library) -> dict[str, float]:
     return {hit.id: hit.score for hits in found for hit in hits}
 
 
-def _records(keys: Sequence[str], library: Library) -> tuple[dict[str, Record], bool]:
-    """The records as indexed; whether some have changed since (those are left out: places would be wrong)."""
-    indexed = library.engine.indexed()
-    records = {record.key: record for record in _existing(keys, library)}
-    current = {key: record for key, record in records.items() if record.generation == indexed.get(key)}
-    return current, len(current) < len(keys)
+def _choose(request: SearchRequest, found: Found, library: Library) -> tuple[list[Record], bool]:
+    """The k records to show; whether some have changed since they were indexed.
+
+    Those are left out, for their places would be wrong. Only another order than relevance needs all records.
+    """
+    by_relevance = request.sort == "relevance" and any(found.scores.values())
+    records: list[Record] = []
+    indexed, behind = library.engine.indexed(), False
+    for key, record in _existing(found.keys, library):
+        if record is None or record.generation != indexed.get(key):
+            behind = True
+        else:
+            records.append(record)
+        if by_relevance and len(records) == request.k:
+            break
+    ordered = records if by_relevance else in_order(records, request.sort, first=found.by_number)
+    return ordered[: request.k], behind
 
 
-def _existing(keys: Sequence[str], library: Library) -> Iterator[Record]:
+def _existing(keys: Sequence[str], library: Library) -> Iterator[tuple[str, Record | None]]:
     for key in keys:
         try:
-            yield library.store.get(key)
+            yield key, library.store.get(key)
         except UnknownKeyError:  # removed since the index was built: reported as index_behind
-            continue
+            yield key, None
 
 
 def _counted(asked: Understood, found: Found) -> Matching:
@@ -166,7 +177,7 @@ def _number_notes(query: Query, found: Found, library: Library) -> Iterator[str]
             yield note("number_found" if set(keys) & set(found.by_number) else "number_filtered", number)
 
 
-def _state_notes(asked: Understood, library: Library) -> Iterator[str]:
+def _state_notes(asked: Understood, total: int, library: Library) -> Iterator[str]:
     query, engine = asked.query, library.engine
     if asked.request.text.strip() and not query:
         yield note("query_empty")
@@ -176,7 +187,7 @@ def _state_notes(asked: Understood, library: Library) -> Iterator[str]:
         yield note("no_encoder")
     elif asked.mode != "bm25" and (waiting := len(engine.without_vectors(NOT_EMBEDDED))):
         yield note("vectors_incomplete", waiting)
-    if query.tokens and asked.mode != "bm25" and not engine.count(asked.matching):
+    if query.tokens and asked.mode != "bm25" and not total:
         yield note("no_word_matched")
     if engine.generation() != library.store.generation():
         yield note("index_behind")

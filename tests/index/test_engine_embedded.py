@@ -45,7 +45,7 @@ def test_an_interrupt_stays_an_interrupt() -> None:
 
 
 def test_an_unknown_engine_is_refused_by_name() -> None:
-    with pytest.raises(UnknownEngineError, match="solr.*embedded"):
+    with pytest.raises(UnknownEngineError, match=r"solr.*embedded"):
         open_engine(Settings(engine="solr"))
 
 

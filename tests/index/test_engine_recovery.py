@@ -124,7 +124,7 @@ def test_a_catalogue_that_is_no_database_is_named_and_can_be_discarded(tmp_path:
 def test_a_damaged_text_index_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:
     built(tmp_path).close()
     (tmp_path / "index" / "embedded" / "passages" / "meta.json").write_text("{", encoding="utf-8")
-    with pytest.raises(EngineError, match="index build"):
+    with pytest.raises(IndexBrokenError, match="index build"):
         open_engine(Settings(home=str(tmp_path)))
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from index.engine.embedded.engine import EmbeddedEngine
 from index.engine.embedded.guard import guarded
-from index.errors import EngineError, IndexBrokenError
 
 FOLDER = "index/embedded"
 
@@ -26,7 +25,5 @@ def open_embedded(home: Path) -> EmbeddedEngine:
 def discard_embedded(home: Path) -> None:
     """Deletes the index's files; the store, from which it is rebuilt, is untouched."""
     with guarded("删除损坏的索引"):
-        shutil.rmtree(home / FOLDER, ignore_errors=False)
-
-
-__all__ = ["EmbeddedEngine", "EngineError", "IndexBrokenError", "discard_embedded", "open_embedded"]
+        if (home / FOLDER).exists():
+            shutil.rmtree(home / FOLDER)

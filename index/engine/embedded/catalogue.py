@@ -24,6 +24,7 @@ CREATE TABLE IF NOT EXISTS passages(row INTEGER PRIMARY KEY AUTOINCREMENT, id TE
   view TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, slot INTEGER);
 CREATE INDEX IF NOT EXISTS passages_judgment ON passages(judgment, ordinal);
 CREATE INDEX IF NOT EXISTS passages_slot ON passages(slot) WHERE slot IS NOT NULL;
+CREATE INDEX IF NOT EXISTS passages_waiting ON passages(judgment, ordinal) WHERE slot IS NULL;
 CREATE TABLE IF NOT EXISTS pending(key TEXT PRIMARY KEY);
 """
 _PASSAGE = 'id, key, ordinal, section, view, start, "end"'

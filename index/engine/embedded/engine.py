@@ -28,6 +28,8 @@ from index.engine.protocol import (
 )
 from index.errors import EngineBusyError
 
+_MOST_HELD = 50_000  # passages kept in memory, some 15 MB
+
 
 class _Snapshot(Struct, frozen=True):
     """One consistent visible state."""
@@ -38,6 +40,8 @@ class _Snapshot(Struct, frozen=True):
     keys: dict[int, str]  # judgment row -> key
     indexed: dict[str, int]  # key -> generation
     nearest: Nearest | None
+    by_row: dict[int, Passage]  # passages met so far, by row and by id
+    by_id: dict[str, Passage]
 
 
 class EmbeddedEngine:
@@ -112,7 +116,7 @@ class EmbeddedEngine:
         query = scored_query(text.schema, words_query(text.schema, tokens), where)
         if collection == "judgments":
             return self._named(snapshot, collection, text.best(query, k))
-        return self._boosted(text, query, k, boosts or {})
+        return self._boosted(snapshot, query, k, boosts or {})
 
     def phrase(self, collection: Collection, chars: Sequence[str], k: int, where: Filter) -> list[Scored]:
         snapshot = self._now()
@@ -148,7 +152,10 @@ class EmbeddedEngine:
         return self._catalogue.without_vectors(skip_sections)
 
     def passages(self, ids: Iterable[str]) -> dict[str, Passage]:
-        return {id_: passage for id_, (passage, _) in self._catalogue.passages_by_id(ids).items()}
+        snapshot, wanted = self._now(), list(ids)
+        held = {id_: snapshot.by_id[id_] for id_ in wanted if id_ in snapshot.by_id}
+        missing = (id_ for id_ in wanted if id_ not in held)
+        return held | {id_: passage for id_, (passage, _) in self._catalogue.passages_by_id(missing).items()}
 
     def passages_of(self, keys: Sequence[str]) -> dict[str, list[Passage]]:
         return self._catalogue.passages_of(keys)
@@ -186,6 +193,8 @@ class EmbeddedEngine:
             keys={row: key for row, key, _ in rows},
             indexed={key: generation for _, key, generation in rows},
             nearest=self._nearest(nearest),
+            by_row={},
+            by_id={},
         )
 
     def _nearest(self, held: Nearest | None) -> Nearest | None:
@@ -203,13 +212,13 @@ class EmbeddedEngine:
         dim = int(self._catalogue.meta("dim", "0"))
         return VectorFile(self._folder / self._catalogue.meta("vector_file"), dim) if dim else None
 
-    def _boosted(self, text: TextSnapshot, query: Query, k: int, boosts: Mapping[str, float]) -> list[Scored]:
+    def _boosted(self, snapshot: _Snapshot, query: Query, k: int, boosts: Mapping[str, float]) -> list[Scored]:
         """Top k after the boosts: fetches more until nothing unseen could still enter."""
         highest = max(boosts.values(), default=1.0)
         wanted = k if not boosts else 2 * k
         while True:
-            found = text.best(query, wanted)
-            places = self._catalogue.passages_in(row for row, _ in found)
+            found = snapshot.passages.best(query, wanted)
+            places = self._places(snapshot, found)
             scored = [
                 Scored(places[row].id, score * boosts.get(places[row].view, 1.0))
                 for row, score in found
@@ -221,11 +230,20 @@ class EmbeddedEngine:
                 return scored[:k]
             wanted *= 2
 
+    def _places(self, snapshot: _Snapshot, found: Sequence[tuple[int, float]]) -> dict[int, Passage]:
+        """The passages in these rows; a row's passage never changes, so it is looked up once a snapshot."""
+        if len(snapshot.by_row) > _MOST_HELD:
+            snapshot.by_row.clear()
+            snapshot.by_id.clear()
+        new = self._catalogue.passages_in(row for row, _ in found if row not in snapshot.by_row)
+        snapshot.by_row.update(new)
+        snapshot.by_id.update({place.id: place for place in new.values()})
+        return {row: snapshot.by_row[row] for row, _ in found if row in snapshot.by_row}
+
     def _named(self, snapshot: _Snapshot, collection: Collection, found: Sequence[tuple[int, float]]) -> list[Scored]:
         names = snapshot.keys
         if collection == "passages":
-            places = self._catalogue.passages_in(row for row, _ in found)
-            names = {row: place.id for row, place in places.items()}
+            names = {row: place.id for row, place in self._places(snapshot, found).items()}
         scored = [Scored(names[row], score) for row, score in found if row in names]
         return sorted(scored, key=lambda item: (-item.score, item.id))
 

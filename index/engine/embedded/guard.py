@@ -15,20 +15,21 @@ _READ_ONLY_SIGNS = ("readonly", "read-only", "Permission denied", "os error 13",
 
 
 @contextmanager
-def guarded(doing: str) -> Iterator[None]:
+def guarded(doing: str, *, opening: bool = False) -> Iterator[None]:
     """Errors of tantivy (its panics derive from BaseException), SQLite and files as EngineError.
 
-    doing: what was being done, in Chinese, for the message.
+    doing: what was being done, in Chinese, for the message. opening: a fault of no known kind means that the
+    files are damaged (IndexBrokenError).
     """
     try:
         yield
     except (MichaError, KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
     except BaseException as fault:
-        raise _translated(doing, fault) from fault
+        raise _translated(doing, fault, opening) from fault
 
 
-def _translated(doing: str, fault: BaseException) -> EngineError | EngineBusyError | IndexBrokenError:
+def _translated(doing: str, fault: BaseException, opening: bool) -> EngineError | EngineBusyError | IndexBrokenError:
     text = str(fault)
     if any(sign in text for sign in _FULL_SIGNS):
         return EngineError(f"{doing}失败：磁盘已满。请腾出空间后重试，已收入的文书不会丢失。")
@@ -36,6 +37,6 @@ def _translated(doing: str, fault: BaseException) -> EngineError | EngineBusyErr
         return EngineError(f"{doing}失败：索引文件夹不可写。请检查其权限，或在设置中换一个 home 文件夹。")
     if isinstance(fault, sqlite3.OperationalError) and "locked" in text:
         return EngineBusyError(BUSY)
-    if isinstance(fault, sqlite3.DatabaseError) and not isinstance(fault, sqlite3.OperationalError):
+    if opening or (isinstance(fault, sqlite3.DatabaseError) and not isinstance(fault, sqlite3.OperationalError)):
         return IndexBrokenError(f"{doing}失败：索引文件已损坏。请运行 python -m index build 重建，文书不会丢失。")
-    return EngineError(f"{doing}失败：{type(fault).__name__}: {text}。可运行 python -m index build 重建索引。")
+    return EngineError(f"{doing}失败：{type(fault).__name__}: {text}。可运行 python -m index build --anew 重建索引。")

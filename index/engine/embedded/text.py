@@ -57,14 +57,14 @@ class TextIndex:
     """The files of one tantivy index."""
 
     def __init__(self, folder: Path) -> None:
-        with guarded("打开全文索引"):
+        with guarded("打开全文索引", opening=True):
             folder.mkdir(parents=True, exist_ok=True)
             self._index = tantivy.Index(build_schema(), str(folder))
         self._writer: tantivy.IndexWriter | None = None
 
     def snapshot(self) -> TextSnapshot:
         """The state of the last commit."""
-        with guarded("读取全文索引"):
+        with guarded("读取全文索引", opening=True):
             self._index.reload()
             return TextSnapshot(self._index.searcher(), self._index.schema)
 
