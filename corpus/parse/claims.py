@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import islice
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -25,6 +26,7 @@ _TOLD_IN = (
     ("procedure", "trigger"), ("facts", "trigger"), ("earlier_facts", "trigger"), ("earlier_order", "trigger"),
     ("earlier_facts", "weak"), ("procedure", "weak"), ("earlier_order", "weak"),
 )  # fmt: skip
+MOST_BEGINS = 50  # places in one section looked at where requests may begin
 _CHANGED_IN = ("procedure", "claims", "earlier_claims")
 
 
@@ -54,8 +56,9 @@ def _close(text: str, begin: int, end: int) -> int:
 
 def _requests(text: str, start: int, end: int, kind: str) -> tuple[OrderItem, ...]:
     """The requests behind a beginning of one kind: the first that name a sum, else the first at all."""
-    begins = (held.end() for held in compiled(_rule(kind).pattern).finditer(text, start, end))
-    told = [items for items in (read_order(text, begin, _close(text, begin, end)) for begin in begins) if items]
+    found = islice(compiled(_rule(kind).pattern).finditer(text, start, end), MOST_BEGINS)
+    read = (read_order(text, held.end(), _close(text, held.end(), end)) for held in found)
+    told = [items for items in read if items]
     return next((items for items in told if _priced(items)), told[0] if told else ())
 
 
@@ -72,13 +75,22 @@ def _stated(text: str, sections: list[tuple[str, int, int]]) -> tuple[OrderItem,
     return next((items for items in told if _priced(items)), told[0] if told else ())
 
 
+def _paired(sentence: str, held: re.Match[str]) -> list[tuple[Sum, tuple[int, ...]]]:
+    """The new sums behind a word of change, each with the items it is for; 分别 gives each item or head its own."""
+    numbers, heads = item_numbers(sentence[: held.end()]), list(dict.fromkeys(heads_of(sentence[: held.end()])))
+    new = [one for one in labelled_sums(sentence, "other") if one.start >= held.end() - 1]
+    if len(new) > 1 and len(numbers) == len(new):
+        return [(replace(one, head="other"), (number,)) for one, number in zip(new, numbers, strict=True)]
+    if len(new) > 1 and not numbers and len(heads) == len(new):
+        return [(replace(one, head=head), ()) for one, head in zip(new, heads, strict=True)]
+    return [(one, numbers) for one in new]
+
+
 def _changed(items: list[OrderItem], sentence: str, at: int) -> list[OrderItem]:
     """The requests after one sentence that may change them."""
     held, gone = _rule("change").find(sentence), _rule("withdraw").find(sentence)
-    numbers = item_numbers(sentence[: held.end()]) if held else ()
-    for one in labelled_sums(sentence, "other") if held else []:
-        if held and one.start >= held.end() - 1:
-            items = _put(items, replace(one, start=one.start + at, end=one.end + at), numbers)
+    for one, numbers in _paired(sentence, held) if held else []:
+        items = _put(items, replace(one, start=one.start + at, end=one.end + at), numbers)
     if gone is None:
         return items
     dropped, heads = item_numbers(gone.group()), set(heads_of(gone.group()))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from corpus.parse.amounts import number_value
 from corpus.parse.values_rules import first_fit, fit_of, load_rules
@@ -101,6 +102,16 @@ def _item(text: str, place: tuple[int, int, str], number: int | None, told: str,
     return OrderItem(kind, number, start, end, told, own, refers, named, _inner(text[start:end], kind))
 
 
+def _with_rest(items: list[OrderItem], sums: list[Sum]) -> list[OrderItem]:
+    """The acts of a piece, the sums behind its last verb given to the payment they continue: 赔偿损失50万元，合理开支3万元."""
+    rest = tuple(one for one in sums if items and one.start >= items[-1].end)
+    paying = [at for at, item in enumerate(items) if item.sums]
+    if rest and paying:
+        last = paying[-1]
+        items[last] = replace(items[last], sums=(*items[last].sums, *rest), end=rest[-1].end)
+    return items
+
+
 def read_order(text: str, start: int = 0, end: int | None = None) -> tuple[OrderItem, ...]:
     """The items of an order in text[start:end] (folded); notices and fees are left out."""
     items: list[OrderItem] = []
@@ -110,9 +121,8 @@ def read_order(text: str, start: int = 0, end: int | None = None) -> tuple[Order
         held = _NUMBER.match(piece)
         number = _digit(next(filter(None, held.groups()))) if held else number
         sums = [Sum(s.head, s.value, s.start + begin, s.end + begin) for s in labelled_sums(piece)]
-        for place in _clauses(text, begin, stop):
-            if place[2] not in ("notice", "fee"):
-                items.append(_item(text, place, number, text[begin : place[1]], sums))
+        acts = [_item(text, place, number, text[begin : place[1]], sums) for place in _clauses(text, begin, stop)]
+        items += [item for item in _with_rest(acts, sums) if item.kind not in ("notice", "fee")]
     return tuple(items)
 
 

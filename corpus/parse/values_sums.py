@@ -61,42 +61,40 @@ def _head(before: str, behind: str, default: Head) -> Head:
     return kinds.get(heads[-1], "other") if heads else default
 
 
-def _broken_down(total: Sum, parts: list[Sum]) -> list[Sum]:
-    """A lump sum, or its parts where they name the damages too and make it up."""
-    whole = sum((part.value for part in parts), Decimal(0)) == total.value
-    return parts if whole and any(part.head == "damages" for part in parts) else [total]
-
-
 def labelled_sums(text: str, default: Head = "damages") -> list[Sum]:
     """The sums of one item of a claim or an order (folded text); parts of a sum and limits of liability are left out.
 
     default: the meaning of a sum that no word explains.
     """
     found: list[Sum] = []
-    parts: list[Sum] = []
-    last = 0
+    last, within = 0, False
     for amount in amounts_of(text):
-        before, last_kind = text[last : amount.start], found[-1].head if found else default
-        last = amount.end
-        behind = text[amount.end : amount.end + 14]
+        before, kind = text[last : amount.start], found[-1].head if found else default
+        behind, last = text[amount.end : amount.end + 14], amount.end
+        within = bool(found) and (_opens_parts(before) or (within and not re.search("[；。）]", before)))
         again = found and found[-1].value == amount.value and _AGAIN.search(before)
-        if again or _says("limit", behind) or _says("from", behind) or _says("all", before):
+        aside = not found and behind.startswith("）") and _says("part", before)
+        if within or again or aside or _says("limit", behind) or _says("from", behind) or _says("all", before):
             continue
-        new = Sum(_head(before, behind[:9], last_kind), amount.value, amount.start, amount.end)
-        if found and (_says("part", before) or before.startswith("（")):
-            parts = [new]
-        elif parts and not re.search("[；。）]", before):
-            parts.append(new)
-        elif found and _says("total", before) and not heads_of(before):
+        if found and _says("total", before) and not heads_of(before):
             found = _totalled(found, amount)
         else:
-            found, parts = _closed(found, parts), []
-            found.append(new)
-    return _closed(found, parts)
+            found.append(Sum(_head(before, behind[:9], kind), amount.value, amount.start, amount.end))
+    return _apart(text, found)
 
 
-def _closed(found: list[Sum], parts: list[Sum]) -> list[Sum]:
-    return [*found[:-1], *_broken_down(found[-1], parts)] if found and parts else list(found)
+def _opens_parts(before: str) -> bool:
+    """Whether the words between two sums make the second a part of the first: 120万元（其中合理开支8万元）."""
+    return before.startswith("（") or _says("part", before) is not None
+
+
+def _apart(text: str, sums: list[Sum]) -> list[Sum]:
+    """Two sums behind one naming of damages and costs, 分别为50万元、5万元: the first for the one, the second for the other."""
+    if [one.head for one in sums] != ["lump", "lump"] or not _says("each", text[: sums[0].start]):
+        return sums
+    heads = list(dict.fromkeys(head for head in heads_of(text[: sums[0].start]) if head in ("damages", "costs")))
+    kinds: dict[str, Head] = {"damages": "damages", "costs": "costs"}
+    return [Sum(kinds[head], one.value, one.start, one.end) for one, head in zip(sums, heads, strict=True)]
 
 
 def _totalled(found: list[Sum], total: Amount) -> list[Sum]:
