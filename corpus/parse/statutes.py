@@ -16,6 +16,7 @@ from corpus.parse.values_fold import Folded, fold
 from corpus.parse.values_rules import Rule, load_rules
 
 _SENTENCE = re.compile(r"[^。；\n]+")
+LONGEST = 1000  # characters of a sentence looked at on either side of a citation
 _YEAR = re.compile(r"(\d{4}|[一二三四五六七八九〇ＯO零]{4})年(?:(\d{1,2}|[一二三四五六七八九十]{1,3})月)?")
 
 
@@ -31,6 +32,7 @@ def _own_ground(text: str, one: Citation) -> bool:
     """Whether a citation is the court's own: its sentence is the legal basis, or no one else is said to rely on it."""
     begin = max(text.rfind(mark, 0, one.start) for mark in "。；\n") + 1
     end = min((place for mark in "。\n" if (place := text.find(mark, one.end)) >= 0), default=len(text))
+    begin, end = max(begin, one.start - LONGEST), min(end, one.end + LONGEST)
     sentence = text[begin:end]
     if _fits("interest", sentence):
         return False
@@ -119,10 +121,11 @@ def read_statutes(
     undated: dict[str, frozenset[str]] = {}
     for one in held:
         undated[one.law] = undated.get(one.law, frozenset()) | {one.article}
+    stated = {one.law: one.year for one in reversed(held) if one.year}
+    versions = {law: stated.get(law) or resolve(law, undated[law], folded, sections, when) for law in undated}
     found: dict[tuple[str, str | None, str], Statute] = {}
     for one in sorted(held, key=lambda row: row.start):
-        explicit = next((row.year for row in held if row.law == one.law and row.year), None)
-        version = one.year or explicit or resolve(one.law, undated[one.law], folded, sections, when)
+        version = one.year or versions[one.law]
         found.setdefault((one.law, version, one.article), _located(text, folded, one, version))
     return tuple(found.values())
 
