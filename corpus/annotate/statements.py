@@ -170,7 +170,7 @@ class _Reader:
         if accepted is None:
             if voice == "earlier" and self.passage.told:
                 return result
-            if turns and voice == "court" and not rule.row.verdict:
+            if voice == "court" and not rule.row.verdict and (turns or rule.row.says == "rejected"):
                 return result
             self.open.append(_Open(rule, result, number, self._subject(match, sentence)))
             return None
