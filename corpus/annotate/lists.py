@@ -73,12 +73,20 @@ def _weights(judgment: Judgment) -> Counter[str]:
     return plain if any(plain.values()) else words
 
 
+def _of_plaintiff(text: str, names: Names) -> bool:
+    """Whether a sentence speaks of the plaintiff first, and not of a defendant's work there."""
+    owner = next(rule for rule in load_rules("rules/industry") if rule.kind == "owner").find(text)
+    held = [text.find(name) for name in names.plaintiffs if name in text] + ([owner.start()] if owner else [])
+    others = [text.find(name) for name in names.persons | names.firms if name in text]
+    return bool(held) and min(held) < min(others, default=len(text))
+
+
 def _trade(told: list[Sentence], names: Names) -> list[str]:
     """What the plaintiff's trade is said to be: the first clauses with 从事, 主营 ... that name a trade."""
     rules = load_rules("rules/industry")
     says = next(rule for rule in rules if rule.kind == "says")
     found = []
-    for one in (one for one in told if names_any(names.plaintiffs, one.text) or fit_of(rules, one.text, "owner")):
+    for one in (one for one in told if _of_plaintiff(one.text, names)):
         for clause in re.split("[，：]", one.text):
             held = says.find(clause)
             if held and any(rule.find(clause[held.start() :]) for rule in rules if rule.kind in codes(Industry)):

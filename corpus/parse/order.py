@@ -103,7 +103,7 @@ def _item(text: str, place: tuple[int, int, str], number: int | None, told: str,
 
 
 def _with_rest(items: list[OrderItem], sums: list[Sum]) -> list[OrderItem]:
-    """The acts of a piece, the sums behind its last verb given to the payment they continue: 赔偿损失50万元，合理开支3万元."""
+    """The acts of a piece; sums behind its last verb go to the payment they continue (赔偿50万元，合理开支3万元)."""
     rest = tuple(one for one in sums if items and one.start >= items[-1].end)
     paying = [at for at, item in enumerate(items) if item.sums]
     if rest and paying:

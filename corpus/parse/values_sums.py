@@ -89,7 +89,7 @@ def _opens_parts(before: str) -> bool:
 
 
 def _apart(text: str, sums: list[Sum]) -> list[Sum]:
-    """Two sums behind one naming of damages and costs, 分别为50万元、5万元: the first for the one, the second for the other."""
+    """Two sums behind one naming of damages and costs (分别为50万元、5万元): each gets its own head."""
     if [one.head for one in sums] != ["lump", "lump"] or not _says("each", text[: sums[0].start]):
         return sums
     heads = list(dict.fromkeys(head for head in heads_of(text[: sums[0].start]) if head in ("damages", "costs")))
