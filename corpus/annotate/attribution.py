@@ -11,12 +11,13 @@ from corpus.annotate.rules import load_lexicon
 Voice = Literal["court", "party", "earlier", "law", "supposed"]
 
 
-def voices(text: str, sentence: Sentence, told: bool = False) -> tuple[Voice, ...]:
+def voices(text: str, sentence: Sentence, *, told: bool = False, named: bool = False) -> tuple[Voice, ...]:
     """One voice a clause. A party's or an earlier court's view lasts until a turning word or the court's verdict.
 
-    told: the passage is an earlier court's own view, so that its 一审法院认为 opens nobody else's.
+    told: the passage is an earlier court's own view, so that its 一审法院认为 opens nobody else's. named: the sentence
+    names a party, and so does not just tell the law.
     """
-    if _tells_law(text, sentence):
+    if not named and _tells_law(text, sentence):
         return ("law",) * len(sentence.clauses)
     found: list[Voice] = []
     held: Voice = "court"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -20,6 +21,11 @@ class People(Struct, frozen=True):
 
     names: dict[str, str]
     pattern: re.Pattern[str] | None = None
+    everyone: re.Pattern[str] | None = None
+
+    def anyone(self, words: str) -> bool:
+        """Whether some words name a party of either side."""
+        return self.everyone is not None and self.everyone.search(words) is not None
 
     def subject(self, words: str, together: bool = False) -> frozenset[str]:
         """The defendants of whom some words speak: the first one named, with those listed beside it.
@@ -44,13 +50,20 @@ class People(Struct, frozen=True):
 def read_people(document: Document, text: str) -> People:
     """The parties of a document. text: the folded text."""
     names: dict[str, str] = {}
+    others: set[str] = set()
     for party in document.parties:
         full = re.sub(r"\s", "", party.name)
         short = _short_name(full, text)
         if party.side == "defendant":
             names |= {full: short, short: short}
+        else:
+            others |= {full, short}
+    return People(names, _any_of(names), _any_of([*names, *others]))
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str] | None:
     ordered = sorted((re.escape(name) for name in names), key=len, reverse=True)
-    return People(names, re.compile("|".join(ordered)) if ordered else None)
+    return re.compile("|".join(ordered)) if ordered else None
 
 
 def _short_name(full: str, text: str) -> str:

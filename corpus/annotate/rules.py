@@ -32,8 +32,8 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name, 2 a statement of the result, 1 a ground that counts only where the court says nothing plainer.
     negators: "common" (those of language.yaml turn the result round; they are sought in front of the match, over which
     no gap of the pattern may run, or in front of its group p) or "none". topic: holds only where the passage is about this issue. verdict: the words name a claim or defence and
-    state nothing without the court's verdict on it. needs, unless: must be found in the same sentence, must not be found in
-    the clauses of the match or the one before. aspect: acts that a court finds apart (获取, 使用).
+    state nothing without the court's verdict on it. needs: must be found in the same sentence; unless, never: must
+    not be found in the clauses of the match, in the sentence. aspect: acts that a court finds apart (获取, 使用).
     examples: result -> sentences that state it; counter_examples: sentences that state nothing on the issue.
     """
 
@@ -50,6 +50,7 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     aspect: str = ""
     needs: str = ""
     unless: str = ""
+    never: str = ""
     sections: tuple[SectionKind, ...] = ("reasoning", "earlier_reasoning")
     statutes: tuple[str, ...] = ()
     counter_examples: tuple[str, ...] = ()
@@ -103,6 +104,7 @@ class Rule(msgspec.Struct, frozen=True):
     regex: re.Pattern[str]
     needs: re.Pattern[str] | None
     unless: re.Pattern[str] | None
+    never: re.Pattern[str] | None
 
 
 class Lexicon(msgspec.Struct, frozen=True):
@@ -204,9 +206,10 @@ def _file_rows(name: str) -> tuple[Row, ...]:
 def _compiled(row: Row) -> Rule:
     needs = compile_pattern(row.needs, row.id) if row.needs else None
     unless = compile_pattern(row.unless, row.id) if row.unless else None
+    never = compile_pattern(row.never, row.id) if row.never else None
     plain = row.negators == "none" or _PREDICATE in row.pattern
     pattern = row.pattern if plain else _GAP.sub(_plain_gap, row.pattern)
-    return Rule(row, compile_pattern(pattern, row.id), needs, unless)
+    return Rule(row, compile_pattern(pattern, row.id), needs, unless, never)
 
 
 def _plain_gap(gap: re.Match[str]) -> str:

@@ -121,13 +121,17 @@ class _Reader:
             if rule.row.issue in left or not self._applies(rule, words):
                 continue
             for match in rule.regex.finditer(self.text, sentence.start, sentence.end):
-                if rule.unless is not None and rule.unless.search(self._around(match, sentence)):
+                if self._barred(rule, match, sentence):
                     continue
-                heard = heard or voices(self.text, sentence, self.passage.told)
+                heard = heard or self._voices(sentence)
                 result = self._weigh(rule, match, sentence, heard, number)
                 if result is not None:
                     stated.append(self._statement(rule, match, sentence, result))
         return one_voice(stated)
+
+    def _voices(self, sentence: Sentence) -> tuple[Voice, ...]:
+        named = self.people.anyone(self.text[sentence.start : sentence.end])
+        return voices(self.text, sentence, told=self.passage.told, named=named)
 
     def _applies(self, rule: Rule, words: str) -> bool:
         if rule.row.topic and rule.row.issue not in self.topics:
@@ -136,9 +140,13 @@ class _Reader:
             return False
         return rule.needs is None or rule.needs.search(words) is not None
 
-    def _around(self, match: re.Match[str], sentence: Sentence) -> str:
-        """The sentence up to the end of the match's last clause."""
-        return self.text[sentence.start : sentence.clauses[sentence.clause_at(match.end() - 1)].end]
+    def _barred(self, rule: Rule, match: re.Match[str], sentence: Sentence) -> bool:
+        """Whether the words about a match say that it means something else."""
+        end = sentence.clauses[sentence.clause_at(match.end() - 1)].end
+        own = sentence.clauses[sentence.clause_at(match.start())].start
+        if rule.unless is not None and rule.unless.search(self.text[own:end]):
+            return True
+        return rule.never is not None and rule.never.search(self.text[sentence.start : sentence.end]) is not None
 
     def _about_technique(self, words: str) -> bool:
         lexicon = load_lexicon()
