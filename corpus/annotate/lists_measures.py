@@ -15,6 +15,7 @@ from corpus.parse.values_rules import Rule, compiled, fit_of, load_rules
 
 Said = Literal["yes", "no", "absent", "unsaid"]
 _CODES: tuple[Measure, ...] = codes(Measure)  # type: ignore[assignment]
+_RETOLD = ("facts", "earlier_facts", "earlier_order")  # where a later court may retell an earlier court's view
 _AHEAD, _BEHIND = 4, 2  # sentences around a list of measures that may sum it up
 _NEAR, _FAR = 200, 600  # code points to the finding that sums measures up: across a line end, within a paragraph
 
@@ -86,11 +87,14 @@ def _verdict(text: str, place: int, names: Names) -> Said:
         return "unsaid"
     rest = text[place:]
     taken, refused = _taken_at(rest), _first("refuse", rest)
+    rebutted = _first("rebut", rest)
+    if rebutted is not None and (refused is None or "，" in rest[:refused]):
+        return "yes"
     if refused is not None and _argued(text[: place + refused], names):
         refused = None
     if refused is not None and refused < min(_other_at(rest), len(rest) if taken is None else taken):
         return "no"
-    if taken is not None:
+    if taken is not None or (refused is None and _taken_at(text[:place]) is not None):
         return "yes"
     return "no" if refused is not None and fit_of(_rules(), _clause_at(rest, refused), "topic") else "unsaid"
 
@@ -151,6 +155,8 @@ def _mentions(sources: _Sources, *kinds: str) -> list[_Mention]:
                 said = _reasoned(told, at, match.start(), rule.kind, sources)
             else:
                 said = _verdict(one.text, match.start(), sources.names)
+            if kinds == _RETOLD and not fit_of(_rules(), one.text, "court"):
+                continue
             code: Measure = rule.kind  # type: ignore[assignment]
             held.append(_Mention(code, said, one.start + match.start(), one.start + match.end(), rule.id))
     return held
@@ -185,7 +191,7 @@ def read_measures(judgment: Judgment, findings: tuple[Finding, ...]) -> tuple[Me
     sources = _Sources(sentences, read_names(judgment.document, sentences.folded.text), findings)
     mentions = {
         "own": _mentions(sources, "reasoning"),
-        "before": _mentions(sources, "earlier_reasoning"),
+        "before": [*_mentions(sources, *_RETOLD), *_mentions(sources, "earlier_reasoning")],
         "told": _mentions(sources, "facts", "earlier_facts"),
         "weighed": _mentions(sources, "evidence"),
         "alleged": _mentions(sources, *PLAINTIFF, "appeal_claims"),
