@@ -142,6 +142,21 @@ class _Sources(Struct, frozen=True):
     findings: tuple[Finding, ...]
 
 
+def _short(sources: _Sources, known: frozenset[str], kind: str) -> list[_Mention]:
+    """The measures that a reasoning weighs by a short name, of those that the document names in full elsewhere."""
+    held: list[_Mention] = []
+    for one in sources.sentences.all:
+        if one.kind != kind or not fit_of(_rules(), one.text, "about") or fit_of(_rules(), one.text, "duty"):
+            continue
+        for rule in (rule for rule in load_rules("rules/measures_short") if rule.kind in known):
+            match = rule.find(one.text)
+            said = _verdict(one.text, match.start(), sources.names) if match else "unsaid"
+            if match and said in ("yes", "no"):
+                code: Measure = rule.kind  # type: ignore[assignment]
+                held.append(_Mention(code, said, one.start + match.start(), one.start + match.end(), rule.id))
+    return held
+
+
 def _mentions(sources: _Sources, *kinds: str) -> list[_Mention]:
     """The measures that the sentences of some sections name."""
     held: list[_Mention] = []
@@ -196,6 +211,10 @@ def read_measures(judgment: Judgment, findings: tuple[Finding, ...]) -> tuple[Me
         "weighed": _mentions(sources, "evidence"),
         "alleged": _mentions(sources, *PLAINTIFF, "appeal_claims"),
     }
+    for name, kind in (("own", "reasoning"), ("before", "earlier_reasoning")):
+        named = frozenset(one.code for held in mentions.values() for one in held if one.said != "absent")
+        open_codes = frozenset(code for code in named if _last(mentions[name], code) is None)
+        mentions[name] += _short(sources, open_codes, kind)
     overruled = any(
         one.issue == "confidentiality" and one.finding == "rejected" and one.holder == "this_court" for one in findings
     )

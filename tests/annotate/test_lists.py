@@ -11,7 +11,17 @@ from corpus.parse.values_fold import fold
 from corpus.parse.values_rules import Rule, load_rules
 from tests.annotate.lists_support import PARTIES, judgment_of
 
-FILES = ("measures", "measures_voices", "carriers", "roles", "industry", "damages_basis", "relevance", "regime")
+FILES = (
+    "measures",
+    "measures_short",
+    "measures_voices",
+    "carriers",
+    "roles",
+    "industry",
+    "damages_basis",
+    "relevance",
+    "regime",
+)
 ROWS = [pytest.param(rule, id=rule.id) for name in FILES for rule in load_rules(f"rules/{name}")]
 
 
@@ -57,6 +67,14 @@ def test_a_measure_only_alleged_or_found_as_a_fact_is_unsaid() -> None:
         ("reasoning", "本院认为，证据不足。"),
     )
     assert measures(*told) == {"nda": "unsaid", "physical": "unsaid"}
+
+
+def test_a_short_name_in_the_reasoning_means_the_measure_named_in_full() -> None:
+    told = (
+        ("facts", "双方签订《保密协议》，原告制定《保密制度》。"),
+        ("reasoning", "原告订立协议、建立制度，采取了合理措施。"),
+    )
+    assert measures(*told) == {"nda": "yes", "policy": "yes"}
 
 
 def test_what_only_the_defence_says_is_no_measure() -> None:
