@@ -49,7 +49,7 @@ MEASURES = [
     ("双方并未签订保密协议，亦无竞业限制的约定。", {}),
     ("原告与员工签订保密协议，被告称未采取保密措施，与事实不符，该措施并无不当。", {"nda": "yes"}),
     ("林晚舟违反保密协议，应承担责任。", {"nda": "unsaid"}),
-    ("原告对电脑加密，且在劳动合同中约定保密，被告关于未采取保密措施的抗辩与事实不符。", {"nda": "yes", "password": "yes"}),
+    ("电脑已加密，劳动合同亦约定保密，被告关于未采取保密措施的抗辩与事实不符。", {"nda": "yes", "password": "yes"}),
     ("原告采取了合理的保密措施，包括签订保密协议、设置密码。", {"nda": "yes", "password": "yes"}),
     ("关于保密性，双方约定的竞业限制不等于保密措施。", {"noncompete": "no"}),
 ]  # fmt: skip
@@ -71,8 +71,8 @@ def test_a_measure_only_alleged_or_found_as_a_fact_is_unsaid() -> None:
 
 def test_a_short_name_in_the_reasoning_means_the_measure_named_in_full() -> None:
     told = (
-        ("facts", "双方签订《保密协议》，原告制定《保密制度》。"),
-        ("reasoning", "原告订立协议、建立制度，采取了合理措施。"),
+        ("facts", "签订《保密协议》，制定《保密制度》。"),
+        ("reasoning", "订立协议、建立制度，采取了合理措施。"),
     )
     assert measures(*told) == {"nda": "yes", "policy": "yes"}
 
