@@ -18,7 +18,7 @@ def voices(text: str, sentence: Sentence, *, told: bool = False, named: bool = F
     names a party, and so does not just tell the law.
     """
     if not named and _tells_law(text, sentence):
-        return ("law",) * len(sentence.clauses)
+        return tuple("law" for _ in sentence.clauses)
     found: list[Voice] = []
     held: Voice = "court"
     for clause in sentence.clauses:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.annotate.statements import Statement
+from corpus.annotate.statement import Statement
 from corpus.codes import STAGES, Issue
 
 _WEAK = 1
@@ -83,6 +83,6 @@ def _own(issue: Issue, one: Statement, other: Statement) -> bool:
         return False
     if one.aspect != other.aspect and one.result == "upheld":
         return True
-    if groups or (one.own_groups or other.own_groups) and (one.contrast or other.contrast):
+    if groups or ((one.own_groups or other.own_groups) and (one.contrast or other.contrast)):
         return True
     return bool(one.persons and other.persons) and not one.persons & other.persons

@@ -7,7 +7,8 @@ from corpus.annotate.instances import Instance, instances
 from corpus.annotate.orders import REMEDIES, Decided
 from corpus.annotate.people import People, read_people
 from corpus.annotate.remedies import Suit, decided, joint_order, let_off, read_suit, remedies
-from corpus.annotate.statements import Statement, read_statements
+from corpus.annotate.statement import Statement
+from corpus.annotate.statements import read_statements
 from corpus.model import Finding, Judgment
 from corpus.parse.values_fold import Folded, fold
 

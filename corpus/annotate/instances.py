@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from corpus.annotate.orders import is_itemised, load_remedies
-from corpus.annotate.statements import Passage
+from corpus.annotate.statement import Passage
 from corpus.codes import Holder
 from corpus.model import Section
 from corpus.parse.values_fold import Folded
@@ -23,8 +23,9 @@ class Instance(Struct, frozen=True):
     @property
     def reasoning(self) -> list[Passage]:
         """What the court found. An earlier order that is told in sentences also tells findings."""
-        told = [p for p in self.passages if p.kind == "earlier_order" and not is_itemised(p.text, p.start, p.end)]
-        return [p for p in self.passages if p.kind.endswith("reasoning")] + told
+        orders = [p for p in self.passages if p.kind == "earlier_order" and not is_itemised(p.text, p.start, p.end)]
+        told = [structs.replace(p, kind="earlier_reasoning") for p in orders]
+        return [*(p for p in self.passages if p.kind.endswith("reasoning")), *told]
 
     @property
     def orders(self) -> list[Passage]:

@@ -71,7 +71,8 @@ def load_remedies() -> dict[str, re.Pattern[str]]:
     """remedies.yaml compiled: its fields and, under their codes, the remedies. Raises KnowledgeError."""
     words = msgspec.convert(read_rows(FOLDER / "remedies.yaml", RemedyWords), RemedyWords)
     plain = {name: getattr(words, name) for name in RemedyWords.__struct_fields__ if name != "remedies"}
-    return {name: compile_pattern(text, f"remedies.yaml:{name}") for name, text in {**plain, **words.remedies}.items()}
+    written: dict[str, str] = {**plain, **{str(issue): text for issue, text in words.remedies.items()}}
+    return {name: compile_pattern(text, f"remedies.yaml:{name}") for name, text in written.items()}
 
 
 def claimed_remedies(text: str) -> tuple[Issue, ...]:

@@ -30,7 +30,7 @@ class People(Struct, frozen=True):
     def subject(self, words: str, together: bool = False) -> frozenset[str]:
         """The defendants of whom some words speak: the first one named, with those listed beside it.
 
-        三被告 and the like are all of them; with `together`, 二者 and 共同 take in everyone named; nobody: the empty set.
+        三被告 and the like are all of them; with `together`, 二者 and 共同 take in everyone named. Nobody named: empty.
         """
         if self.pattern is None:
             return frozenset()

@@ -6,6 +6,7 @@ import re
 
 from msgspec import Struct
 
+from corpus.annotate.clauses import Sentence
 from corpus.annotate.rules import load_lexicon
 
 _REACH = 45
@@ -20,7 +21,7 @@ class Verdict(Struct, frozen=True):
 
 
 def turns_before(words: str) -> int:
-    """How often the words of a clause in front of a statement turn its sense round: 不能认定 once, 难谓不 not at all."""
+    """How often the words in front of a statement turn its sense round: 不能认定 once, 难谓不 not at all."""
     lexicon = load_lexicon()
     left = lexicon.neutral.sub("", words)
     count = 0
@@ -55,3 +56,22 @@ def verdict_of(words: str) -> Verdict | None:
 def claim_noun(words: str) -> re.Match[str] | None:
     """A noun that makes what stands before it a claim: …的主张, …的抗辩, …一说."""
     return load_lexicon().claim_nouns.match(words)
+
+
+def verdict_between(text: str, sentence: Sentence, start: int, end: int) -> bool | None:
+    """The court's last verdict in text[start:end]; one on an earlier court's refusal counts through it."""
+    inner: bool | None = None
+    outer: bool | None = None
+    lexicon = load_lexicon()
+    for clause in sentence.clauses:
+        words = text[max(clause.start, start) : min(clause.end, end)]
+        held = verdicts(words) if words else []
+        if not held or lexicon.questions.search(words) or (outer is not None and lexicon.appeals.search(words)):
+            continue
+        if clause.start >= start and lexicon.earlier_voice.search(words):
+            inner, outer = held[-1].accepts, None
+        else:
+            outer = held[-1].accepts
+    if inner is None or outer is None:
+        return outer if inner is None else inner
+    return inner == outer

@@ -15,8 +15,8 @@ from corpus.annotate.orders import (
     preserved,
     read_order,
 )
-from corpus.annotate.statements import Statement
-from corpus.codes import Issue
+from corpus.annotate.statement import Statement
+from corpus.codes import Issue, Result
 from corpus.model import Judgment
 from corpus.parse.values_fold import Folded
 
@@ -103,7 +103,7 @@ def _preserved(instance: Instance, statements: list[Statement]) -> list[Statemen
     return [_as_statement(one) for one in found if one.result not in said]
 
 
-def _placed(one: Decided, reasoned: dict[tuple[Issue, str], Statement]) -> Statement:
+def _placed(one: Decided, reasoned: dict[tuple[Issue, Result], Statement]) -> Statement:
     return reasoned.get((one.issue, one.result)) or _as_statement(one)
 
 

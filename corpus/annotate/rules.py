@@ -30,10 +30,11 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     says: the result that the pattern states when nothing negates it. strength: 3 the conclusion on the issue by
     name, 2 a statement of the result, 1 a ground that counts only where the court says nothing plainer.
-    negators: "common" (those of language.yaml turn the result round; they are sought in front of the match, over which
-    no gap of the pattern may run, or in front of its group p) or "none". topic: holds only where the passage is about this issue. verdict: the words name a claim or defence and
-    state nothing without the court's verdict on it. needs: must be found in the same sentence; unless, never: must
-    not be found in the clauses of the match, in the sentence. aspect: acts that a court finds apart (获取, 使用).
+    negators: "common" (those of language.yaml turn the result round; they are sought in front of the match, over
+    which no gap of the pattern may run, or in front of its group p) or "none". topic: holds only where the passage
+    is about this issue. verdict: the words name a claim or defence and state nothing without the court's verdict on
+    it. needs: must be found in the same sentence; unless, never: must not be found in the clauses of the match, in
+    the sentence. aspect: acts that a court finds apart (获取, 使用).
     examples: result -> sentences that state it; counter_examples: sentences that state nothing on the issue.
     """
 

@@ -8,7 +8,8 @@ import pytest
 
 from corpus.annotate.people import People
 from corpus.annotate.rules import Row, load_rules
-from corpus.annotate.statements import Passage, Statement, read_statements
+from corpus.annotate.statement import Passage, Statement
+from corpus.annotate.statements import read_statements
 from corpus.codes import Result
 from corpus.parse.values_fold import fold
 
