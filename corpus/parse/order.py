@@ -20,9 +20,8 @@ from corpus.parse.values_sums import Sum, labelled_sums
 # The longest piece in 221 real files has 454 characters. Bounded, since the rules search a piece once a clause.
 _PIECE = re.compile(r"[^；。\n]{1,2000}")
 _NUMBER = re.compile(
-    r"^[^（]{0,1}?(?:([一二三四五六七八九十]{1,3})、(?![一二再]审)|(\d{1,2})[.、](?!\d)|（([一二三四五六七八九十\d]{1,2})）(?!项))"
+    r"^(?:([一二三四五六七八九十]{1,3})、(?![一二再]审)|(\d{1,2})[.、](?!\d)|（([一二三四五六七八九十\d]{1,2})）(?!项))"
 )
-_ITEM = re.compile(r"第([一二三四五六七八九十\d]{1,3})(?:项|条|判项)|(?<=[项、])([一二三四五六七八九十]{1,3})(?=项|、)")
 _LISTED = re.compile(
     r"第[一二三四五六七八九十\d]{1,3}(?:[、,，和及与第一二三四五六七八九十\d]*)项(?:[、，和及与]第[一二三四五六七八九十\d]{1,3}项)*"
 )

@@ -15,8 +15,6 @@ from corpus.parse.outcome import Award, Standing, appeal_result, apply_order, aw
 from corpus.parse.statutes import read_statutes
 from corpus.parse.values_fold import Folded, fold
 
-_EARLIER = ("earlier_order",)
-
 
 class Values(Struct, frozen=True):
     """document: with sums, outcome and appeal result filled in; spans: where each of them stands."""
