@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct, structs
 
 from corpus.annotate.orders import is_itemised, load_remedies
+from corpus.annotate.rules import load_lexicon
 from corpus.annotate.statement import Passage
 from corpus.codes import Holder
 from corpus.model import Section
@@ -45,10 +46,21 @@ def instances(folded: Folded, sections: tuple[Section, ...]) -> list[Instance]:
             if told[-1] and told[-1][-1].kind == "earlier_order" and section.kind == "earlier_reasoning":
                 told.append([])
             _tell(told, passage)
+        elif section.kind == "earlier_claims":
+            for part in _narrated(passage):
+                _tell(told, part)
     parts = [tuple(part) for part in told if part]
     names = (FIRST, SECOND, "再审") if len(parts) > 1 else (None,)
     earlier = [Instance("earlier_court", part, name) for part, name in zip(parts, names, strict=False)]
     return [*earlier, Instance("this_court", tuple(own))]
+
+
+def _narrated(passage: Passage) -> list[Passage]:
+    """The view and order of earlier courts where they are told in the same breath as the claims."""
+    cue = load_lexicon().narrated.search(passage.text, passage.start, passage.end)
+    if cue is None:
+        return []
+    return [Passage(passage.text, cue.end(), passage.end, "earlier_order")]
 
 
 def _tell(told: list[list[Passage]], passage: Passage) -> None:

@@ -34,7 +34,11 @@ class People(Struct, frozen=True):
         """
         if self.pattern is None:
             return frozenset()
-        found = [match for match in self.pattern.finditer(words) if not _BESIDE.search(words[: match.start()])]
+        found: list[re.Match[str]] = []
+        for match in self.pattern.finditer(words):
+            listed = found and _LISTED.fullmatch(words[found[-1].end() : match.start()])
+            if listed or not _BESIDE.search(words[: match.start()]):
+                found.append(match)
         if together and found and _TOGETHER.search(words):
             return frozenset(self.names[match.group()] for match in found)
         if not found:
