@@ -6,7 +6,7 @@ from corpus.annotate.conclude import conclude
 from corpus.annotate.instances import Instance, instances
 from corpus.annotate.orders import REMEDIES, Decided
 from corpus.annotate.people import People, read_people
-from corpus.annotate.remedies import Suit, decided, joint_order, let_off, read_suit, remedies
+from corpus.annotate.remedies import Suit, below, decided, joint_order, let_off, read_suit, remedies
 from corpus.annotate.statement import Statement
 from corpus.annotate.statements import read_statements
 from corpus.model import Finding, Judgment
@@ -20,12 +20,13 @@ def read_findings(judgment: Judgment) -> tuple[Finding, ...]:
     folded = fold(judgment.text)
     people = read_people(judgment.document, folded.text)
     suit = read_suit(judgment, folded)
-    earlier: list[Decided] = []
+    told: list[list[Decided]] = []
     found: list[Finding] = []
     for instance in instances(folded, judgment.sections):
+        earlier = below(instance, told)
         statements = _court(instance, people, suit, earlier)
         found += [_finding(one, instance, suit, folded) for one in statements]
-        earlier = decided(instance, suit, earlier)
+        told.append(decided(instance, suit, earlier))
     return tuple(sorted(found, key=lambda f: (f.start or 0, f.end or 0)))
 
 

@@ -53,7 +53,8 @@ class Decided(msgspec.Struct, frozen=True):
 class Order(msgspec.Struct, frozen=True):
     """What an order does. granted: remedy by remedy; dismisses: "all" claims, the "rest" of them, or nothing.
 
-    keeps: items of the earlier order stand; affirms: the earlier judgment stands; dismissal, kept: where that is said.
+    keeps: items of the earlier order stand; affirms: the earlier judgment stands; quashes: one is set aside;
+    dismissal, kept: where that is said.
     """
 
     granted: tuple[Decided, ...]
@@ -62,6 +63,7 @@ class Order(msgspec.Struct, frozen=True):
     dismisses: str | None = None
     dismissal: tuple[int, int] = (0, 0)
     keeps: bool = False
+    quashes: bool = False
     affirms: bool = False
     kept: tuple[int, int] = (0, 0)
 
@@ -153,7 +155,7 @@ def _with_piece(order: Order, text: str, low: int, high: int) -> Order:
     if patterns["affirm"].search(words):
         return structs.replace(order, affirms=True, kept=(low, high))
     if patterns["quash"].search(words) and not patterns["change_item"].search(words):
-        return order
+        return structs.replace(order, quashes=True)
     granted = tuple(Decided(issue, "upheld", low, high, "order.grants") for issue in remedies_in(words))
     return structs.replace(order, granted=order.granted + granted)
 

@@ -68,6 +68,14 @@ def decided(instance: Instance, suit: Suit, earlier: list[Decided]) -> list[Deci
     return list(found.values())
 
 
+def below(instance: Instance, told: list[list[Decided]]) -> list[Decided]:
+    """What stands below a court: the last earlier decision, or the first where the order quashes the one between."""
+    if not told:
+        return []
+    orders = [read_order(p.text, p.start, p.end) for p in instance.orders]
+    return told[0] if any(order.quashes and order.affirms for order in orders) else told[-1]
+
+
 def joint_order(instance: Instance, statements: list[Statement]) -> list[Statement]:
     """Joint liability by an order to pay jointly, where the reasoning says nothing of it (CODEBOOK)."""
     told = instance.holder == "earlier_court"
