@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 # A cell that starts with one of these is run as a formula by spreadsheet programs
 # (OWASP "CSV Injection"); full-width forms are folded to them by some Chinese versions.
@@ -37,6 +37,8 @@ def to_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
 
 def to_xlsx(header: Sequence[str], rows: Iterable[Sequence[Cell]], sheet: str) -> bytes:
     """One sheet with a bold, frozen header. sheet: its name, at most 31 characters."""
+    from openpyxl import Workbook  # a tenth of a second that the first page need not spend
+
     book = Workbook()
     page = book.active
     page.title = sheet[:31]
@@ -54,11 +56,13 @@ def _xlsx_cell(value: Cell) -> Cell:
     return safe.translate(XLSX_CONTROL)[:XLSX_CELL_LIMIT] if isinstance(safe, str) else safe
 
 
-def _dress(page: object, columns: int) -> None:
-    sheet = page  # openpyxl has no types
-    sheet.freeze_panes = "A2"  # type: ignore[attr-defined]
+def _dress(sheet: Worksheet, columns: int) -> None:
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    sheet.freeze_panes = "A2"
     for number in range(1, columns + 1):
-        cell = sheet.cell(row=1, column=number)  # type: ignore[attr-defined]
+        cell = sheet.cell(row=1, column=number)
         cell.font = Font(bold=True)
         cell.alignment = Alignment(vertical="top")
-        sheet.column_dimensions[get_column_letter(number)].width = 24  # type: ignore[attr-defined]
+        sheet.column_dimensions[get_column_letter(number)].width = 24

@@ -25,6 +25,7 @@ from index.engine import discard_index
 from index.library import VECTOR_CACHE, Library, open_for_building
 
 Phase = Literal["seed", "words", "encoder", "vectors", "ready", "words_only", "failed"]
+CALM_SECONDS = 4.0  # before torch is imported, which would slow the first page's search down to a third
 POLL_SECONDS = 15.0  # another process may import into the same home
 
 
@@ -79,6 +80,11 @@ class Worker:
         if held is None or status.generation < 0:
             return None
         return held if status.vectors else Library(held.store, held.engine, None)
+
+    def wait_for_words(self, seconds: float) -> None:
+        """Until words can be searched, or the work has failed, or the time is over."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._status.generation >= 0 or self._status.phase == "failed", seconds)
 
     def wake(self) -> None:
         """Looks at the corpus now."""
@@ -137,6 +143,8 @@ class Worker:
             return
         if library.encoder is None:
             self._set(phase="encoder", done=0, total=0)
+            if self._wake.wait(CALM_SECONDS):
+                raise _InterruptedError
             library.encoder = self._kept(load_encoder(self._settings, self._say))
         self._set(phase="vectors", done=0, total=0, line="")
         build_vectors(self._store, library.engine, library.encoder, self._watch, self._settings.batch)

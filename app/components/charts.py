@@ -12,7 +12,7 @@ INK, FAINT, RULE = "#1f2933", "#52606d", "#dfe4ea"
 UPHELD, MIXED, REJECTED, NEUTRAL = "#2f6b4f", "#b7bf8a", "#a3554f", "#1f4e79"
 WORDS_ROOM = 0.35  # of the axis, kept free at the right for the words after a bar or an interval
 ROW_HEIGHT = 30  # pixels
-FRAME_HEIGHT = 130  # title, subtitle, legend, axis and padding, in pixels: `height` counts them under autosize "fit"
+FRAME_HEIGHT = 108  # title, subtitle, legend, axis and padding, in pixels: `height` counts them under autosize "fit"
 
 
 class RatePoint(Struct, frozen=True):
@@ -102,19 +102,23 @@ def _count_axis(whole: float | None) -> alt.Axis:
 
 
 def range_chart(
-    rows: Sequence[tuple[str, float, float, float, str]], title: str, subtitle: str, axis: str
+    rows: Sequence[tuple[str, float, float, float, str]], title: str, subtitle: str, axis: str, tick: str
 ) -> alt.LayerChart:
-    """Lower quartile to upper quartile with the median marked; rows: name, low, median, high, words. Log scale."""
+    """Lower quartile to upper quartile with the median marked; rows: name, low, median, high, words. Log scale.
+
+    tick: the Vega expression of an axis label.
+    """
     values = [{"name": n, "low": low, "median": mid, "high": high, "text": text} for n, low, mid, high, text in rows]
     base = alt.Chart(alt.InlineData(values=values))
     y = alt.Y("name:N", sort=[row[0] for row in rows], title=None)
     scale = alt.Scale(type="log", domain=[min(r[1] for r in rows) / 2, max(r[3] for r in rows) * 30])
+    marks = alt.Axis(labelExpr=tick, tickCount=5, grid=True)
     band = base.mark_bar(height=14, color=NEUTRAL, opacity=0.25, cornerRadius=3)
-    tick = base.mark_tick(color=NEUTRAL, thickness=3, size=22)
+    middle = base.mark_tick(color=NEUTRAL, thickness=3, size=22)
     words = base.mark_text(align="left", dx=10, color=FAINT, fontSize=12)
     layers = (
-        band.encode(y=y, x=alt.X("low:Q", scale=scale, title=axis), x2="high:Q"),
-        tick.encode(y=y, x=alt.X("median:Q", scale=scale)),
+        band.encode(y=y, x=alt.X("low:Q", scale=scale, axis=marks, title=axis), x2="high:Q"),
+        middle.encode(y=y, x=alt.X("median:Q", scale=scale)),
         words.encode(y=y, x=alt.X("high:Q", scale=scale), text="text:N"),
     )
     return dressed(alt.LayerChart(layer=list(layers)), title, subtitle, len(rows))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from pathlib import Path
 
 import streamlit as st
-from streamlit.components.v2.types import ComponentRenderer
 
 from app.components.here import language, t
 from app.components.markup import escape, tag
@@ -20,16 +20,12 @@ def _read(name: str) -> str:
     return (APP / name).read_text(encoding="utf-8")
 
 
-@st.cache_resource(show_spinner=False)
-def _component() -> ComponentRenderer:
-    return st.components.v2.component("micha_page", js=_read("page.js"), css=":host { display: none }")
-
-
 def dress_page() -> None:
-    """Loads the style sheet and the script."""
-    st.html(f"<style>{_read('style.css')}</style>")
+    """Loads the style sheet and the script. Both hold only words of the project, never of a document or a user."""
     data = {"words": words_under("streamlit", language()), "lang": t("app.html_language")}
-    _component()(key="micha_page", data=data, height=1)
+    told = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
+    st.html(f"<style>{_read('style.css')}</style>")
+    st.html(f"<script>({_read('page.js')})({told});</script>", unsafe_allow_javascript=True)
 
 
 def copy_button(label: str, content: str, done: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from app.components.here import SLOT, language, t
-from app.components.words import LANGUAGES, word
+from app.components.words import LANGUAGES
 
 SWITCH = "language_switch"
 
@@ -30,7 +30,7 @@ def language_switch() -> None:
     st.segmented_control(
         t("app.language"),
         LANGUAGES,
-        format_func=lambda code: word("app.name_of_language", code),
+        format_func=lambda code: t(f"app.name_{code}"),
         key=SWITCH,
         required=True,
         on_change=_switch,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import altair as alt
 from msgspec import Struct
@@ -28,6 +28,7 @@ from app.components.filters import value_label
 from app.components.here import language, t
 from corpus.codes import Outcome
 from corpus.knowledge.labels import label
+from index.fields import FILTER_FIELDS
 
 ROLE_FIELDS = {"employee_role": "role"}  # a breakdown's name -> the filter field that holds its labels
 
@@ -54,8 +55,17 @@ def row_name(by: str | None, value: str | None) -> str:
     return value_label(ROLE_FIELDS.get(by, by), value, language()) if value else t("chart.unstated")
 
 
+def in_order(by: str | None, values: Iterable[str]) -> list[str]:
+    """Codes in the codebook's order, the rest by itself; what states nothing comes last."""
+    field = FILTER_FIELDS.get(ROLE_FIELDS.get(by, by)) if by else None
+    known = (field.codes if field else None) or ()
+    return sorted(values, key=lambda value: (value == "", known.index(value) if value in known else len(known), value))
+
+
 def rates(rows: Sequence[RateRow], by: str | None, demonstration: bool) -> Shown:
     """Win rates by a field, each with n and interval; under ten the counts alone."""
+    order = in_order(by, [row.value or "" for row in rows])
+    rows = sorted(rows, key=lambda row: order.index(row.value or ""))
     unit, denominator = rows[0].unit, rows[0].denominator
     field = t(f"field.{ROLE_FIELDS.get(by, by)}") if by else t("chart.all_cases")
     title = titled(t("chart.rates", field=field), demonstration)
@@ -146,7 +156,7 @@ def sums(rows: Sequence[AmountRow], demonstration: bool) -> Shown | None:
         )
         for r in rows
     )  # fmt: skip
-    chart = range_chart(drawn, title, t("chart.amounts_note"), t("chart.yuan"))
+    chart = range_chart(drawn, title, t("chart.amounts_note"), t("chart.yuan"), t("chart.yuan_tick"))
     return Shown(chart, title, header, table, t("chart.amounts_foot"))
 
 
@@ -154,12 +164,15 @@ def outcomes(counts: Mapping[str, Counter[Outcome]], by: str | None, title: str,
     """Counts of outcomes, for kinds from which no rate may be drawn."""
     table = [
         (row_name(by, value), label("outcome", outcome, language()), n)
-        for value, held in counts.items()
-        for outcome, n in held.most_common()
+        for value in in_order(by, counts)
+        for outcome, n in counts[value].most_common()
     ]
     totals: Counter[str] = Counter()
     for name, outcome, n in table:
         totals[outcome if by is None else name] += n
-    bars = [Bar(name, t("chart.documents"), n, t("chart.cases", n=n)) for name, n in totals.most_common()]
+    bars = [
+        Bar(name, t("chart.documents"), n, t("chart.cases", n=n))
+        for name, n in (totals.items() if by else totals.most_common())
+    ]
     chart = stacked_chart(bars, {t("chart.documents"): NEUTRAL}, title, t("chart.counts_only"), t("chart.documents"))
     return Shown(chart, title, (t("column.value"), t("column.outcome"), t("column.n")), tuple(table), foot)

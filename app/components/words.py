@@ -20,7 +20,7 @@ def load_words(language: Language) -> dict[str, str]:
     """All words of a language, by dotted key: search.title. Raises KnowledgeError naming a broken file."""
     path = FOLDER / f"{language}.yaml"
     try:
-        tree = yaml.safe_load(path.read_text(encoding="utf-8"))
+        tree = yaml.load(path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as fault:
         raise KnowledgeError(f"界面文字文件 {path.name} 无法读取：{fault}。请恢复该文件。", stage="i18n") from fault
     return dict(_flatten(tree, ""))

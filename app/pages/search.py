@@ -26,6 +26,7 @@ from index.types import SearchResult
 
 BOX, KINDS, SAMPLES, SORT, SIZE = "query-box", "kinds-choice", "samples-choice", "sort-choice", "size-choice"
 REAL_KINDS: tuple[Kind, ...] = ("judgment", "official", "digest")
+START_SECONDS = 3.0  # an index that is there opens within a second; the very first start shows its progress
 SORTS = ("relevance", "date", "court")
 
 
@@ -35,6 +36,7 @@ def page() -> None:
     st.title(t("search.title"), anchor=False)
     _query_form(state)
     _kinds(state)
+    resources.worker().wait_for_words(START_SECONDS)
     index_line()
     library = resources.worker().library
     if library is None:

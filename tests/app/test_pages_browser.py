@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from corpus.store import Store
@@ -139,7 +142,7 @@ def test_a_long_query_gets_a_local_id_in_the_address(page: Page, app: str) -> No
     assert len(page.url) < 400
     page.reload()
     expect(page.locator("[class*='st-key-hit-']").first).to_be_visible()
-    assert len(page.locator("textarea").input_value()) == len(FACTS) * 1000
+    expect(page.locator("textarea")).to_have_value(FACTS * 1000)
 
 
 def test_nothing_found_says_what_to_loosen(page: Page, app: str) -> None:
@@ -216,3 +219,22 @@ def test_no_page_is_wider_than_its_window(browser: Browser, app: str, name: str,
     main = page.locator("[data-testid=stMain]")
     assert main.evaluate("e => e.scrollWidth - e.clientWidth") <= 1
     context.close()
+
+
+def test_a_result_list_and_a_chart_can_be_taken_away(page: Page, app: str) -> None:
+    search(page, app, FACTS)
+    with page.expect_download() as table:
+        page.get_by_role("button", name="CSV").click()
+    rows = table.value.path().read_text(encoding="utf-8-sig").splitlines()
+    assert rows[0].startswith("序号,类别,案号,法院")
+    assert table.value.suggested_filename == "密察检索结果.csv"
+    with page.expect_download() as workbook:
+        page.get_by_role("button", name="XLSX").click()
+    assert load_workbook(BytesIO(workbook.value.path().read_bytes())).active["A2"].value == 1
+    open_page(page, app, "statistics")
+    page.get_by_role("radio", name="已发表的统计").click()
+    with page.expect_download() as picture:
+        page.get_by_role("button", name="下载 PNG").first.click()
+    width, height = Image.open(picture.value.path()).size
+    assert width > 1000
+    assert height > 200

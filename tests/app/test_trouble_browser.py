@@ -47,7 +47,7 @@ def test_a_broken_index_is_made_anew(page: Page, home: Path, tmp_path: Path) -> 
 def test_a_setting_that_cannot_be_used_is_named(page: Page, tmp_path: Path) -> None:
     with running_app(tmp_path, MICHA_BATCH="many") as address:
         page.goto(address)
-        expect(page.locator(ALERT)).to_contain_text("设置有误")
+        expect(page.locator(ALERT)).to_contain_text("batch")
 
 
 def test_two_apps_on_one_home_both_answer(page: Page, app: str, home: Path) -> None:
