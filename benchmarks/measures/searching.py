@@ -1,0 +1,146 @@
+"""What a warm hybrid search costs beyond the raw calls it makes."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from statistics import median
+
+import faiss
+import msgspec
+import numpy as np
+import tantivy
+from msgspec import Struct
+
+from benchmarks.fake import DIM, FakePassages
+from benchmarks.material import recombined
+from benchmarks.measured import AbsentError, Clock, Measured, milliseconds, p95
+from benchmarks.questions import read_questions
+from corpus.commands.output import log
+from corpus.importing import import_parts
+from corpus.intake import read_parts
+from corpus.settings import Settings, load_settings
+from corpus.store import Store, start_batch
+from index.build import build
+from index.embed import Encoder, EncoderUnavailableError, Vectors, load_encoder
+from index.engine import open_engine
+from index.library import Library
+from index.search import search
+from index.search.query import parse_query
+from index.types import SearchRequest
+
+PASSAGES = 20_000
+INDEX_FOLDER = "index/embedded"  # of a home
+RAW_K = 100
+ROUNDS = 5
+
+
+class Turn(Struct, frozen=True):
+    """Wall seconds of one search and of its raw calls."""
+
+    search: float
+    embed: float
+    tantivy: float
+    faiss: float
+
+    def raw(self) -> float:
+        """All raw calls together."""
+        return self.embed + self.tantivy + self.faiss
+
+
+class RawCalls:
+    """The calls that a hybrid search cannot do without, made directly: nothing is looked up, grouped or shown."""
+
+    def __init__(self, encoder: Encoder, library: Library, home: Path) -> None:
+        self._encoder = encoder
+        indexes = [tantivy.Index.open(str(home / INDEX_FOLDER / name)) for name in ("passages", "judgments")]
+        self._readers = [(index.schema, index.searcher()) for index in indexes]
+        self._nearest = faiss.IndexScalarQuantizer(DIM, faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT)
+        ids = [
+            place.id for places in library.engine.passages_of(list(library.engine.scan())).values() for place in places
+        ]
+        vectors = np.stack(list(library.engine.vectors(ids).values()))
+        self._nearest.train(vectors)
+        self._nearest.add(vectors)
+
+    def embed(self, text: str) -> Vectors:
+        """The query's vector (dim,)."""
+        return np.asarray(self._encoder.encode([text], "query")[0], dtype=np.float32)
+
+    def words(self, tokens: Sequence[str]) -> None:
+        """BM25 over the passages and over the whole judgments."""
+        for schema, searcher in self._readers:
+            terms = [(tantivy.Occur.Should, tantivy.Query.term_query(schema, "words", token)) for token in tokens]
+            searcher.search(tantivy.Query.boolean_query(terms), RAW_K, count=False)
+
+    def nearest(self, vector: Vectors) -> None:
+        """The nearest passages."""
+        self._nearest.search(vector.reshape(1, -1), RAW_K)
+
+
+def measure() -> Iterator[Measured]:
+    """p95 of search over p95 of its raw calls, with the encoder in fp32 and in int8."""
+    settings = load_settings()
+    encoders = {name: _encoder(settings, name) for name in ("fp32", "int8")}
+    with tempfile.TemporaryDirectory(prefix="micha-benchmark-") as home:
+        library = _library(Settings(home=home, cache=str(settings.cache_dir)))
+        for name, encoder in encoders.items():
+            held = Library(library.store, library.engine, FakePassages(encoder))
+            yield _compare(f"p95_over_raw_{name}", held, encoder, Path(home))
+        library.close()
+
+
+def _encoder(settings: Settings, precision: str) -> Encoder:
+    try:
+        return load_encoder(msgspec.structs.replace(settings, encoder="default", precision=precision), log)
+    except EncoderUnavailableError as fault:
+        raise AbsentError(fault.message) from fault
+
+
+def _library(settings: Settings) -> Library:
+    """PASSAGES passages of recombined judgments, imported and indexed as a user's are, with fake vectors."""
+    store, engine, encoder = Store(settings.home_dir), open_engine(settings), FakePassages()
+    batch = start_batch(store, "benchmark")
+    texts = enumerate(recombined(PASSAGES))
+    while (left := PASSAGES - engine.count_passages()) > 0:
+        for number, text in (next(texts) for _ in range(max(1, left // 20))):
+            name = f"{number}.txt"
+            list(import_parts(store, read_parts(text.encode(), name), name, batch))
+        build(store, engine, None, lambda *_: None)
+        log(f"{engine.count_passages()} passages")
+    build(store, engine, encoder, lambda *_: None, batch=1_000)
+    return Library(store, engine, encoder)
+
+
+def _compare(metric: str, library: Library, encoder: Encoder, home: Path) -> Measured:
+    """ROUNDS over all questions after one that warms up; raw calls and search take turns, so that noise hits both."""
+    questions, calls = [question.text for question in read_questions()], RawCalls(encoder, library, home)
+    turns = [_turn(text, library, calls) for _ in range(ROUNDS + 1) for text in questions][len(questions) :]
+    ours, raw = [turn.search for turn in turns], [turn.raw() for turn in turns]
+    absolute = {
+        "search_p95_ms": milliseconds(p95(ours)),
+        "raw_p95_ms": milliseconds(p95(raw)),
+        "search_median_ms": milliseconds(median(ours)),
+        "raw_median_ms": milliseconds(median(raw)),
+        "raw_embed_median_ms": milliseconds(median(turn.embed for turn in turns)),
+        "raw_tantivy_median_ms": milliseconds(median(turn.tantivy for turn in turns)),
+        "raw_faiss_median_ms": milliseconds(median(turn.faiss for turn in turns)),
+        "passages": float(library.engine.count_passages()),
+        "judgments": float(len(library.engine.indexed())),
+        "searches": float(len(turns)),
+    }
+    return Measured(metric, p95(ours) / p95(raw), absolute)
+
+
+def _turn(text: str, library: Library, calls: RawCalls) -> Turn:
+    tokens = parse_query(text).tokens
+    with Clock() as embedding:
+        vector = calls.embed(text)
+    with Clock() as wording:
+        calls.words(tokens)
+    with Clock() as nearing:
+        calls.nearest(vector)
+    with Clock() as whole:
+        search(SearchRequest(text), library)
+    return Turn(whole.wall, embedding.wall, wording.wall, nearing.wall)
