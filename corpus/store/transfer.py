@@ -8,6 +8,7 @@ it again from the sources).
 from __future__ import annotations
 
 import base64
+import hashlib
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -89,9 +90,15 @@ def is_export(path: Path) -> bool:
 
 
 def import_export(store: Store, path: Path) -> Iterator[ImportReport]:
-    """Takes an export folder or a removal's backup in again, keeping each source's provenance."""
+    """Takes an export folder or a removal's backup in again, keeping each source's provenance.
+
+    A damaged line is refused by its number, so that a damaged backup still gives back what is whole in it.
+    """
     batches: dict[int, int] = {}
     for line in _lines(path / SOURCES if path.is_dir() else path):
+        if isinstance(line, ImportReport):
+            yield line
+            continue
         if line.batch not in batches:
             batches[line.batch] = _restore_batch(store, line)
         raw = RawDocument(
@@ -115,16 +122,28 @@ def _restore_batch(store: Store, line: SourceLine) -> int:
     return int(cursor.lastrowid or 0)
 
 
-def _lines(path: Path) -> Iterator[SourceLine]:
+def _lines(path: Path) -> Iterator[SourceLine | ImportReport]:
     try:
         with path.open("rb") as lines:
             for number, line in enumerate(lines, start=1):
-                try:
-                    yield msgspec.json.decode(line, type=SourceLine)
-                except msgspec.DecodeError as fault:
-                    raise StoreError(f"{path.name} 第 {number} 行无法读取：{fault}。请重新导出。") from fault
+                yield _read_line(line) or _damaged(path, number)
     except OSError as fault:
-        raise StoreError(f"无法读取 {path}：{fault.strerror}。") from fault
+        raise StoreError(f"无法读取 {path}：{fault.strerror}。请检查文件是否完整、有无读取权限。") from fault
+
+
+def _read_line(line: bytes) -> SourceLine | None:
+    """The source of a line; None where it is damaged or its bytes are not those that were exported."""
+    try:
+        held = msgspec.json.decode(line, type=SourceLine)
+        whole = hashlib.sha256(base64.b64decode(held.data, validate=True)).hexdigest() == held.sha256
+    except (msgspec.DecodeError, ValueError):  # UnicodeDecodeError and binascii.Error among them
+        return None
+    return held if whole else None
+
+
+def _damaged(path: Path, number: int) -> ImportReport:
+    message = f"第 {number} 行已损坏，未予收入；其余各行不受影响。请从原处重新导出或复制这个文件。"
+    return ImportReport(f"{path}#{number}", None, "refused", reason="truncated_file", message=message)
 
 
 def _source_line(connection: sqlite3.Connection, source: int) -> SourceLine:
