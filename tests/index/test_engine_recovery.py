@@ -167,3 +167,17 @@ def test_a_failure_while_writing_changes_nothing(tmp_path: Path, monkeypatch: py
     monkeypatch.undo()
     build(store, engine, HashingEncoder(), silent)
     assert engine.indexed()["k003"] == store.generation()
+
+
+def test_a_repair_that_fails_does_not_stop_searching(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    acknowledged(start(tmp_path, "words committed, catalogue not"))
+
+    def full(self: TextIndex) -> None:
+        raise EngineError("磁盘已满")
+
+    monkeypatch.setattr(TextIndex, "commit", full)
+    engine = open_engine(Settings(home=str(tmp_path)))
+    assert engine.bm25("passages", ["客户"], 50, Filter())
+    engine.close()
+    monkeypatch.undo()
+    assert open_engine(Settings(home=str(tmp_path))).repaired().keys

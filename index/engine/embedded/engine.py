@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -26,7 +27,9 @@ from index.engine.protocol import (
     Vectors,
     Versions,
 )
-from index.errors import EngineBusyError
+from index.errors import EngineBusyError, EngineError
+
+LOG = logging.getLogger(__name__)
 
 _MOST_HELD = 50_000  # passages kept in memory, some 15 MB
 
@@ -61,11 +64,18 @@ class EmbeddedEngine:
         }
         self._writer = Writer(folder, self._texts)
         self._stage = Stage()
-        try:
-            self._repaired = self._writer.repair(wait=0)
-        except EngineBusyError:  # its writer is alive and will finish
-            self._repaired = RepairReport()
+        self._repaired = self._repair()
         self._snapshot = self._read(None)
+
+    def _repair(self) -> RepairReport:
+        try:
+            return self._writer.repair(wait=0)
+        except EngineBusyError:  # its writer is alive and will finish
+            return RepairReport()
+        except EngineError as fault:
+            # A full disk must not stop searching: what is half-written is passed over until a repair succeeds.
+            LOG.warning("%s", fault)
+            return RepairReport()
 
     def upsert(self, judgments: Sequence[JudgmentDoc], passages: Sequence[PassageDoc]) -> None:
         self._stage.upsert(judgments, passages)

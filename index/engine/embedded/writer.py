@@ -76,7 +76,10 @@ class Writer:
             try:
                 self._write(catalogue, stage, generation)
             except BaseException:
-                self._undo(catalogue)
+                if not self._committing:
+                    # Where even this fails (a full disk), the keys stay announced and the next start drops them.
+                    with contextlib.suppress(MichaError):
+                        catalogue.clear_pending()
                 raise
 
     def repair(self, wait: float = WAIT) -> RepairReport:
@@ -96,7 +99,17 @@ class Writer:
         return Catalogue(self._folder / "catalogue.sqlite")
 
     def _write(self, catalogue: Catalogue, stage: Stage, generation: int) -> None:
+        """Steps 2 to 5. What fails is rolled back; `_committing` says whether tantivy may have committed before."""
         self._committing = False
+        try:
+            self._write_all(catalogue, stage, generation)
+        except BaseException:
+            catalogue.rollback()
+            for text in self._texts.values():
+                text.rollback()
+            raise
+
+    def _write_all(self, catalogue: Catalogue, stage: Stage, generation: int) -> None:
         catalogue.begin()
         self._remove(catalogue, stage)
         for judgment in stage.judgments.values():
@@ -145,15 +158,6 @@ class Writer:
         for offset, i in enumerate(kept):
             catalogue.place_vector(wanted[i][0], first + offset)
         catalogue.set_meta("next_slot", str(first + len(kept)))
-
-    def _undo(self, catalogue: Catalogue) -> None:
-        catalogue.rollback()
-        for text in self._texts.values():
-            text.rollback()
-        if not self._committing:
-            # Where even this fails (a full disk), the keys stay announced and the next start drops them.
-            with contextlib.suppress(MichaError):
-                catalogue.clear_pending()
 
     def _drop_pending(self, catalogue: Catalogue) -> tuple[str, ...]:
         keys = catalogue.pending()
