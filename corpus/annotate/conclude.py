@@ -78,7 +78,7 @@ def _own(issue: Issue, one: Statement, other: Statement) -> bool:
         return False
     groups = one.own_groups and other.own_groups and one.groups != other.groups
     if issue in STAGES["right"]:
-        return groups and (one.contrast or other.contrast)
+        return groups
     if issue not in STAGES["infringement"]:
         return False
     if one.aspect != other.aspect and one.result == "upheld":
