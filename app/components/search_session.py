@@ -9,9 +9,13 @@ from app import resources
 from app.components.faults import LOG
 from app.components.here import language
 from app.state import LONGEST_QUERY, SearchState, read_address, write_address
+from corpus.codes import Kind
 from index.fields import FILTER_FIELDS
+from index.types import DEFAULT_KINDS
 
 STATE, SEEN, LOST = "search_state", "search_address", "search_lost"
+WITH_SAMPLES = "with_samples"
+"""Whether the session wants samples among the results of every page (switched on the data page)."""
 
 
 def current() -> SearchState:
@@ -29,6 +33,14 @@ def change(**values: object) -> None:
     """Changes parts of the search; for callbacks, which run before the page."""
     st.session_state[STATE] = replace(st.session_state.get(STATE, SearchState()), **values)
     st.session_state[LOST] = False
+
+
+def include_samples(wanted: bool) -> None:
+    """Switches the sample collection on or off for searching and for the holdings."""
+    st.session_state[WITH_SAMPLES] = wanted
+    held: SearchState = st.session_state.get(STATE, SearchState())
+    rest: tuple[Kind, ...] = tuple(kind for kind in held.kinds if kind != "sample")
+    change(kinds=(*(rest or DEFAULT_KINDS), "sample") if wanted else rest or DEFAULT_KINDS)
 
 
 def query_was_lost() -> bool:

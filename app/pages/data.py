@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from app import resources
+from app.components import search_session
 from app.components.coverage import coverage_html
 from app.components.downloads import csv_button
 from app.components.faults import guarded, told
@@ -18,6 +19,7 @@ from app.components.import_rows import COLUMNS, import_counts, import_row, impor
 from app.components.markup import escape, facts, note, plain_markdown, span, tag
 from app.components.notices import status_text
 from app.importer import Upload
+from app.state import SearchState
 from corpus.errors import MichaError
 from corpus.knowledge.labels import label
 from corpus.seed import SEED_ORIGIN
@@ -25,7 +27,7 @@ from corpus.store import export, remove, remove_batch, verify
 
 KINDS = ("judgment", "official", "digest", "sample")
 FAULTS_SHOWN = 50
-UPLOADS, FOLDER, REMOVE = "upload-files", "import-folder", "remove-key"
+UPLOADS, FOLDER, REMOVE, SAMPLES = "upload-files", "import-folder", "remove-key", "data-samples"
 
 
 def page() -> None:
@@ -48,6 +50,13 @@ def _overview() -> None:
     st.html(tag("div", "".join(pieces), "micha-counts"))
     st.html(coverage_html(resources.records(("judgment", "official", "digest")), resources.store().layouts_count()))
     st.html(note(t("data.gaps")))
+    st.session_state[SAMPLES] = "sample" in st.session_state.get(search_session.STATE, SearchState()).kinds
+    st.toggle(
+        t("data.samples"),
+        key=SAMPLES,
+        help=t("stats.demonstration_help"),
+        on_change=lambda: search_session.include_samples(st.session_state[SAMPLES]),
+    )
 
 
 def _imports() -> None:

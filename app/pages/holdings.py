@@ -6,12 +6,14 @@ import streamlit as st
 
 from analysis.holdings import FIELDS, Holding, cases, narrow, of_result, values_of
 from app import resources
+from app.components.bound import enter_many, enter_one, keep
 from app.components.faults import guarded
 from app.components.figures import count
 from app.components.filters import value_label
 from app.components.here import language, t
 from app.components.holding_card import holding_card
 from app.components.markup import escape, note, tag
+from app.components.search_session import WITH_SAMPLES
 from corpus.codes import STAGES, Issue, Kind, Result, Stage
 from corpus.knowledge.labels import issue_words, label
 
@@ -25,7 +27,8 @@ REAL: tuple[Kind, ...] = ("judgment", "official", "digest")
 def page() -> None:
     """Draws the page."""
     st.title(t("nav.holdings"), anchor=False)
-    samples = st.session_state.get(SAMPLES, False)
+    st.session_state.setdefault(SAMPLES, bool(st.session_state.get(WITH_SAMPLES)))
+    samples = st.session_state[SAMPLES]
     kinds: tuple[Kind, ...] = (*REAL, "sample") if samples else REAL
     held = resources.holdings(kinds)
     issue = _choose_issue(held)
@@ -39,9 +42,7 @@ def page() -> None:
 
 
 def _choose_issue(held: tuple[Holding, ...]) -> Issue:
-    asked = st.query_params.get("issue")
-    if ISSUE not in st.session_state:
-        st.session_state[ISSUE] = asked if asked in ALL_ISSUES else "confidentiality"
+    enter_one(ISSUE, "issue", ALL_ISSUES, "confidentiality")
     numbers = {issue: len({h.key for h in held if h.issue == issue}) for issue in ALL_ISSUES}
     issue = st.selectbox(
         t("holdings.issue"),
@@ -50,7 +51,7 @@ def _choose_issue(held: tuple[Holding, ...]) -> Issue:
         key=ISSUE,
         on_change=_first_page,
     )
-    st.query_params["issue"] = issue
+    keep("issue", issue)
     return issue
 
 
@@ -71,7 +72,8 @@ def _filters(holdings: tuple[Holding, ...]) -> tuple[Holding, ...]:
         for field in FIELDS:
             counts = values_of(holdings, field)
             key = f"holdings-{field}"
-            options = list(dict.fromkeys([*counts, *st.session_state.get(key, [])]))
+            enter_many(key, field)
+            options = list(dict.fromkeys([*counts, *st.session_state[key]]))
             if not options:
                 continue
             picked = st.multiselect(
@@ -85,6 +87,7 @@ def _filters(holdings: tuple[Holding, ...]) -> tuple[Holding, ...]:
                 on_change=_first_page,
                 select_all=False,
             )
+            keep(field, picked)
             chosen[field] = tuple(picked)
     return narrow(holdings, chosen)
 

@@ -101,6 +101,7 @@ def _choose_kinds() -> None:
     chosen: list[Kind] = [kind for kind in REAL_KINDS if kind in st.session_state[KINDS]]
     if st.session_state[SAMPLES]:
         chosen.append("sample")
+    st.session_state[search_session.WITH_SAMPLES] = "sample" in chosen
     search_session.change(kinds=tuple(chosen) or REAL_KINDS)
 
 

@@ -13,6 +13,7 @@ from analysis.population import Denominator, Population, Unit, select
 from analysis.rates import outcome_counts, win_rates
 from app import resources
 from app.components import statistics_charts as charts
+from app.components.bound import enter_one, keep
 from app.components.chart_block import chart_block
 from app.components.faults import guarded
 from app.components.figures import count
@@ -23,6 +24,10 @@ from app.components.published_charts import published_part
 from corpus.codes import Kind, Relevance
 from corpus.model import Record
 
+PART, BY, UNIT, RELEVANCE, DENOMINATOR = (
+    f"statistics-{name}" for name in ("part", "by", "unit", "relevance", "denominator")
+)
+RELEVANCES = ("core", "core_mentioned")
 PARTS = ("rates", "funnel", "amounts", "digests", "published")
 BREAKDOWNS = ("none", *(name for name in READERS if name != "court"))
 
@@ -30,17 +35,19 @@ BREAKDOWNS = ("none", *(name for name in READERS if name != "court"))
 def page() -> None:
     """Draws the page."""
     st.title(t("nav.statistics"), anchor=False)
+    enter_one(PART, "part", PARTS, "rates" if resources.store().kinds_count().get("judgment") else "published")
     with st.container(horizontal=True, vertical_alignment="center", gap="large", key="statistics-head"):
         part = st.segmented_control(
             t("stats.part"),
             PARTS,
-            default="rates" if resources.store().kinds_count().get("judgment") else "published",
             required=True,
             format_func=lambda name: t(f"stats.part_{name}"),
-            key="statistics-part",
+            key=PART,
             label_visibility="collapsed",
         )
         samples = st.toggle(t("stats.demonstration"), key="statistics-samples", help=t("stats.demonstration_help"))
+    part = part or "rates"  # the control is required; its type does not say so
+    keep("part", part)
     with guarded():
         if part == "published":
             published_part()
@@ -70,24 +77,28 @@ def _own(part: str, samples: bool) -> None:
 
 def _choices(part: str) -> tuple[Unit, tuple[Relevance, ...], Denominator]:
     left, middle, right = st.columns(3)
-    unit: Unit = left.selectbox(
-        t("stats.unit"), get_args(Unit), format_func=lambda u: t(f"unit.{u}"), key="statistics-unit"
-    )
+    enter_one(UNIT, "unit", get_args(Unit), "document")
+    enter_one(RELEVANCE, "relevance", RELEVANCES, "core")
+    unit: Unit = left.selectbox(t("stats.unit"), get_args(Unit), format_func=lambda u: t(f"unit.{u}"), key=UNIT)
     wide = middle.selectbox(
         t("stats.relevance"),
-        ("core", "core+mentioned"),
-        format_func=lambda r: t(f"stats.relevance_{r.replace('+', '_')}"),
-        key="statistics-relevance",
+        RELEVANCES,
+        format_func=lambda r: t(f"stats.relevance_{r}"),
+        key=RELEVANCE,
     )
     relevance: tuple[Relevance, ...] = ("core",) if wide == "core" else ("core", "mentioned")
+    keep("unit", unit, "document")
+    keep("relevance", wide, "core")
     denominator: Denominator = "merits"
     if part == "rates":
+        enter_one(DENOMINATOR, "denominator", get_args(Denominator), "merits")
         denominator = right.selectbox(
             t("stats.denominator"),
             get_args(Denominator),
             format_func=lambda d: t(f"denominator.{d}"),
-            key="statistics-denominator",
+            key=DENOMINATOR,
         )
+        keep("denominator", denominator, "merits")
     return unit, relevance, denominator
 
 
@@ -96,16 +107,17 @@ def _show(shown: charts.Shown, key: str) -> None:
 
 
 def _rates(chosen: list[Record], denominator: Denominator, unit: Unit, samples: bool) -> None:
+    enter_one(BY, "by", BREAKDOWNS, "court_level")
     by = st.selectbox(
         t("stats.by"),
         BREAKDOWNS,
-        index=BREAKDOWNS.index("court_level"),
         format_func=lambda name: (
             t("stats.by_none") if name == "none" else t(f"field.{charts.ROLE_FIELDS.get(name, name)}")
         ),
-        key="statistics-by",
+        key=BY,
         width=320,
     )
+    keep("by", by)
     whole = charts.rates(win_rates(chosen, None, denominator, unit), None, samples)
     _show(whole, "rates-all")
     if by != "none":
