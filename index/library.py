@@ -11,7 +11,7 @@ from index.embed import Encoder, EncoderUnavailableError, load_encoder
 from index.embed.vectors import CachedEncoder, VectorCache, VectorCacheError
 from index.engine import discard_index, open_engine
 from index.engine.protocol import Engine
-from index.errors import IndexBrokenError, IndexOutdatedError
+from index.errors import EngineBusyError, IndexBrokenError, IndexOutdatedError
 
 LOG = logging.getLogger(__name__)
 VECTOR_CACHE = "vectors.sqlite"
@@ -84,6 +84,21 @@ def open_for_building(settings: Settings, *, anew: bool = False) -> Library:
         LOG.warning("%s", fault)
         discard_index(settings)
         return Library(store, open_engine(settings))
+
+
+def open_current(settings: Settings, progress: Progress, *, with_encoder: bool = True) -> Library:
+    """Like open_library, with the words of everything that the store took since the last build already searchable.
+
+    Where another process writes the index at this moment, that process does it, and nothing is done here.
+    """
+    library = open_for_building(settings)
+    if library.engine.generation() < library.store.generation():
+        try:
+            build_library(settings, library, progress)
+        except EngineBusyError as busy:
+            LOG.warning("%s", busy)
+    library.encoder = find_encoder(settings) if with_encoder else None
+    return library
 
 
 def build_library(settings: Settings, library: Library, progress: Progress) -> BuildReport:

@@ -11,7 +11,7 @@ from corpus.annotate.regime import read_regime
 from corpus.annotate.relevance import customer_list
 from corpus.model import AnnotatedJudgment, Judgment
 
-ANNOTATE_VERSION = "1"
+ANNOTATE_VERSION = "2"
 """Raise it with any change of rules or code that changes a result: stored results of other versions are done again."""
 
 

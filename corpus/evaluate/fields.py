@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Hashable
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 import msgspec
 
@@ -60,7 +61,7 @@ def field_values(coding: Coding) -> dict[str, Hashable]:
     return values | {name: plain(_set(getattr(coding, name))) for name in SINGLE_FIELDS}
 
 
-def _set(value: object) -> object:
+def _set(value: Any) -> Any:
     return None if value is msgspec.UNSET else value
 
 

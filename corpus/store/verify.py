@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from corpus.derive import derive
 from corpus.errors import MichaError
-from corpus.model import AnnotatedJudgment
+from corpus.model import AnnotatedJudgment, Finding, MeasureTaken, Section, Statute
 from corpus.store.keys import text_hash
 from corpus.store.rows import read_raw, read_record, read_stages
 from corpus.store.store import Store
@@ -84,6 +84,9 @@ def _span_faults(key: str, judgment: AnnotatedJudgment) -> Iterator[Fault]:
         if judgment.text[span.start : span.end] != span.surface:
             yield Fault("span", key, f"{name} 的位置与文本不符")
     size = len(judgment.text)
-    for item in (*judgment.findings, *judgment.sections, *judgment.statutes, *judgment.measures):
+    located: tuple[Finding | Section | Statute | MeasureTaken, ...] = (
+        *judgment.findings, *judgment.sections, *judgment.statutes, *judgment.measures,
+    )  # fmt: skip
+    for item in located:
         if item.start is not None and item.end is not None and not 0 <= item.start <= item.end <= size:
             yield Fault("span", key, f"{type(item).__name__} 的位置 {item.start}–{item.end} 超出文本")

@@ -13,9 +13,10 @@ from corpus.codes import Kind
 from corpus.commands.output import WRONG_USE, faults_named, log, print_json, say
 from corpus.settings import load_settings
 from index.commands.lines import NoHitsLine, hit_line, similar_line
+from index.commands.note_words import note_words
 from index.errors import FilterError, FilterValueError
 from index.evaluate.beir import BeirText, read_lines
-from index.library import open_library
+from index.library import open_current
 from index.search import search, similar
 from index.search.filters import to_filter
 from index.types import DEFAULT_KINDS, Hit, Mode, SearchRequest, SearchResult
@@ -46,7 +47,7 @@ def search_command(
     with faults_named(WRONG_USE):
         requests = list(_requests(text, queries, k, conditions or [], mode, kinds))
     with faults_named():
-        library = open_library(load_settings(), with_encoder=mode != "bm25")
+        library = open_current(load_settings(), _progress, with_encoder=mode != "bm25")
         for query_id, request in requests:
             _print(query_id, search(request, library), as_json)
         library.close()
@@ -62,7 +63,7 @@ def similar_command(
     with faults_named(WRONG_USE):
         chosen = _kinds(kinds)
     with faults_named():
-        library = open_library(load_settings(), with_encoder=False)
+        library = open_current(load_settings(), _progress, with_encoder=False)
         found = similar(key, library, k, chosen)
         library.close()
     for similar_hit in found:
@@ -72,6 +73,10 @@ def similar_command(
             _say_hit(similar_hit.hit)
     if not found:
         print_json(NoHitsLine(key)) if as_json else say("没有相似的案例。")
+
+
+def _progress(stage: str, done: int, total: int) -> None:
+    log(f"索引更新 {done}/{total}")
 
 
 def _requests(
@@ -114,7 +119,8 @@ def _kinds(text: str) -> tuple[Kind, ...]:
 
 def _print(query_id: str | None, result: SearchResult, as_json: bool) -> None:
     for note in result.notes:
-        log(f"［{query_id}］{note}" if query_id else note)
+        words = note_words(note)
+        log(f"［{query_id}］{words}" if query_id else words)
     for hit in result.hits:
         print_json(hit_line(hit, query_id)) if as_json else _say_hit(hit)
     if not result.hits:
