@@ -21,11 +21,13 @@ from corpus.store import Store
 from index.build import build, build_vectors
 from index.embed import Encoder, EncoderUnavailableError, load_encoder
 from index.embed.vectors import CachedEncoder, VectorCache, VectorCacheError
-from index.engine import discard_index
-from index.library import VECTOR_CACHE, Library, open_for_building
+from index.engine import discard_index, open_engine
+from index.errors import EngineBusyError, IndexBrokenError
+from index.library import VECTOR_CACHE, Library
 
 Phase = Literal["seed", "words", "encoder", "vectors", "ready", "words_only", "failed"]
 CALM_SECONDS = 4.0  # before torch is imported, which would slow the first page's search down to a third
+JUDGMENTS_PER_GAP = 2  # more passages without a vector than that, and a ranking by meaning would pass them over
 POLL_SECONDS = 15.0  # another process may import into the same home
 
 
@@ -63,6 +65,7 @@ class Worker:
         self._changed = threading.Condition()
         self._wake = threading.Event()
         self._drop = False
+        self._busy = False
 
     def start(self) -> None:
         """Starts the thread."""
@@ -104,6 +107,7 @@ class Worker:
     def _run(self) -> None:
         while True:
             self._wake.clear()
+            self._busy = False
             try:
                 self._round()
             except _InterruptedError:
@@ -114,6 +118,7 @@ class Worker:
                 trouble = fault.message if isinstance(fault, MichaError) else ""
                 self._set(phase="failed", trouble=trouble, fault=report(fault))
                 self._give_up()
+                self._busy = isinstance(fault, EngineBusyError)
             self._wait()
 
     def _give_up(self) -> None:
@@ -123,10 +128,10 @@ class Worker:
                 self._library.engine.rollback()
 
     def _wait(self) -> None:
-        """Until something changes; after a failure, also when another process has changed the corpus."""
+        """Until something changes, here or by another process; where that one was writing, a moment."""
         while not self._wake.wait(POLL_SECONDS):
             with suppress(MichaError):
-                if self._store.generation() != self._status.generation:
+                if self._busy or self._store.generation() != self._status.generation:
                     return
 
     def _round(self) -> None:
@@ -137,7 +142,12 @@ class Worker:
         library = self._open()
         self._set(phase="words", done=0, total=0, trouble="", fault="")
         built = build(self._store, library.engine, None, self._watch)
-        self._set(generation=built.generation, repaired=self._status.repaired or bool(built.repaired))
+        few = built.without_vectors * JUDGMENTS_PER_GAP <= len(library.engine.indexed())
+        self._set(
+            generation=built.generation,
+            vectors=self._status.vectors and few,
+            repaired=self._status.repaired or bool(built.repaired),
+        )
         if self._settings.encoder == "none":
             self._set(phase="words_only")
             return
@@ -155,7 +165,14 @@ class Worker:
         if self._library is None:
             if self._drop:
                 discard_index(self._settings)
-            self._library = open_for_building(self._settings)
+            try:
+                engine = open_engine(self._settings)
+            except IndexBrokenError as fault:
+                report(fault)
+                discard_index(self._settings)
+                engine = open_engine(self._settings)
+                self._set(repaired=True)
+            self._library = Library(self._store, engine)
         elif self._drop:
             self._set(generation=-1, vectors=False)
             self._library.engine.clear()
