@@ -10,6 +10,7 @@ from corpus.parse.values_rules import fit_of, load_rules
 _SPOKEN: tuple[SectionKind, ...] = (
     "claims", "earlier_claims", "appeal_claims", "reasoning", "earlier_reasoning", "order", "earlier_order",
 )  # fmt: skip
+_NEAR = 2  # sentences around the one that names the record
 
 
 def _says(text: str, *kinds: str) -> bool:
@@ -22,15 +23,33 @@ def _claimed(told: list[Sentence]) -> bool:
     return any(_says(one.text, "list", "secret", "claim") and not _says(one.text, "disclaim") for one in told)
 
 
+def _around(told: list[Sentence]) -> bool:
+    """Whether the claimed secret that sentences speak of is the list, or a like record, of a sentence beside them."""
+    if any(_says(one.text, "technical") for one in told):
+        return False
+    listed = [
+        at
+        for at, one in enumerate(told)
+        if (_says(one.text, "list") or _says(one.text, "like")) and not _says(one.text, "disclaim")
+    ]
+    return any(
+        _says(other.text, "secret", "claim") and other.part == told[at].part
+        for at in listed
+        for other in told[max(0, at - _NEAR) : at + _NEAR + 1]
+    )
+
+
 def customer_list(judgment: Judgment) -> Relevance:
     """core where the list is the or a claimed secret, mentioned where it only occurs, no elsewhere.
 
-    The cause alone decides nothing: it must allow such a claim, and the claim or the reasoning must make it.
+    The cause alone decides nothing: it must allow such a claim, and the claim or the reasoning must make it. A record
+    of buyers that is not called a customer list (参展商档案) counts only as the secret that a trade-secret suit is about.
     """
     sentences = read_sentences(judgment)
-    if not any(_says(one.text, "list") for one in sentences.all):
-        return "no"
     cause = judgment.document.cause or ""
     fits = judgment.document.case_type == "criminal" or not cause or _says(cause, "cause")
     told = sentences.of(*_SPOKEN) if judgment.sections else list(sentences.all)
-    return "core" if fits and _claimed(told) else "mentioned"
+    listed = any(_says(one.text, "list") for one in sentences.all)
+    if fits and ((listed and _claimed(told)) or (_says(cause, "secret") and judgment.sections and _around(told))):
+        return "core"
+    return "mentioned" if listed else "no"

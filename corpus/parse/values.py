@@ -13,6 +13,7 @@ from corpus.parse.claims import Claims, read_claims
 from corpus.parse.order import OrderItem, read_order
 from corpus.parse.outcome import Award, Standing, appeal_result, apply_order, award, interim, plaintiff_outcome
 from corpus.parse.statutes import read_statutes
+from corpus.parse.told import Place, earlier_orders
 from corpus.parse.values_fold import Folded, fold
 
 
@@ -32,8 +33,8 @@ def _span(text: str, folded: Folded, places: Iterable[tuple[int, int]], rule: st
     return FieldSpan(start, end, text[start:end], rule)
 
 
-def _orders(folded: Folded, sections: tuple[Section, ...], kind: str) -> list[tuple[OrderItem, ...]]:
-    found = (read_order(folded.text, folded.at(s.start), folded.at(s.end)) for s in sections if s.kind == kind)
+def _orders(folded: Folded, sections: tuple[Section, ...]) -> list[tuple[OrderItem, ...]]:
+    found = (read_order(folded.text, folded.at(s.start), folded.at(s.end)) for s in sections if s.kind == "order")
     return [items for items in found if items]
 
 
@@ -45,7 +46,8 @@ def _history(folded: Folded, sections: tuple[Section, ...], document: Document) 
     """The states after each earlier order; a first-instance document has none, whatever it quotes."""
     history: list[Standing] = []
     if document.procedure != "first":
-        for items in _orders(folded, sections, "earlier_order"):
+        places: list[Place] = [(part.kind, folded.at(part.start), folded.at(part.end)) for part in sections]
+        for items in earlier_orders(folded.text, places):
             history.append(apply_order(history, items))
     return history
 
@@ -78,7 +80,7 @@ def _decided(
     folded: Folded, sections: tuple[Section, ...], document: Document, claims: Claims
 ) -> tuple[Document, Award, tuple[OrderItem, ...]]:
     """The document with what the orders settle."""
-    orders = _orders(folded, sections, "order")
+    orders = _orders(folded, sections)
     items = orders[-1] if orders else ()
     if document.case_type == "administrative" or not items or interim(items, document.doc_type):
         outcome = plaintiff_outcome(None, claims, Award(), document.doc_type)

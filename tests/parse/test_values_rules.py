@@ -13,6 +13,7 @@ FILES = (
     "parse_values/order_words",
     "parse_values/claims",
     "parse_values/citing",
+    "parse_values/told",
 )
 ROWS = [pytest.param(rule, id=rule.id) for name in FILES for rule in load_rules(name)]
 
