@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sqlite3
 import sys
 import traceback
@@ -11,12 +12,15 @@ from contextlib import contextmanager
 
 import msgspec
 import typer
+from typer.exceptions import TyperException
 
+from corpus.commands.usage import usage_sentence
 from corpus.errors import MichaError
 from corpus.settings import load_settings
 from corpus.store.database import DATABASE_NAME, explain
 
 OK, REFUSED, WRONG_USE = 0, 1, 2
+WHICH = "请运行 python -m corpus verify 检查语料库；语料库无误时，损坏的是检索索引，请运行 python -m index build 重建。"
 INTERRUPTED = 130  # what a shell reports for Ctrl-C
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
 
@@ -62,16 +66,28 @@ def faults_named(code: int = REFUSED) -> Iterator[None]:
 
 def _disk(fault: OSError | sqlite3.Error) -> str:
     if isinstance(fault, sqlite3.Error):
-        return explain(fault, load_settings().home_dir / DATABASE_NAME)
+        if isinstance(fault, sqlite3.OperationalError):
+            return explain(fault, load_settings().home_dir / DATABASE_NAME)
+        return f"数据库文件已损坏（{fault}）。{WHICH}"
     what = f"无法读写 {fault.filename or '文件'}（{fault.strerror or fault}）。"
     return f"{what}请检查磁盘空间、权限与路径后重试；已保存的内容没有丢失。"
 
 
 def run(app: typer.Typer) -> None:
-    """Runs a room's commands. A fault of ours ends with a short id; its traceback goes to <home>/logs/commands.log."""
+    """Runs a room's commands and ends the process with their exit code, wrong use told in Chinese.
+
+    A fault of ours ends with a short id; its traceback goes to <home>/logs/commands.log.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # the help is Chinese: a terminal of another charset must not stop it
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        app()
-    except KeyboardInterrupt:
+        code = app(standalone_mode=False)
+    except TyperException as fault:
+        if said := usage_sentence(fault):
+            log(said)
+        sys.exit(WRONG_USE)
+    except (KeyboardInterrupt, typer.Abort):
         log("已中断。已报告的内容都已保存；再次运行同一命令即可继续。")
         sys.exit(INTERRUPTED)
     except MichaError as fault:
@@ -83,6 +99,7 @@ def run(app: typer.Typer) -> None:
         number = uuid.uuid4().hex[:8]
         log(f"程序内部错误 {number}（{type(fault).__name__}）。已保存的内容没有丢失；{_note_down(number)}")
         sys.exit(REFUSED)
+    sys.exit(code if isinstance(code, int) else OK)
 
 
 def _note_down(number: str) -> str:
