@@ -49,52 +49,83 @@ def _clause_at(text: str, place: int) -> str:
     return _before(text, place) + text[place : place + end.start() if end else len(text)]
 
 
+def _voice(kind: str) -> str:
+    return next(rule.pattern for rule in load_rules("rules/measures_voices") if rule.kind == kind)
+
+
 def _argued(before: str, names: Names) -> bool:
     """Whether the words in front of a refusal tell what a defendant says, which is then turned down."""
-    who, says = (rule.pattern for rule in load_rules("rules/measures_voices"))
+    who, says = _voice("who"), _voice("says")
     speakers = "|".join([who, *map(re.escape, sorted(names.persons | names.firms, key=len, reverse=True))])
     return compiled(rf"(?:{speakers})[^，。；与和对向]{{0,30}}(?:{says})").search(before[-60:]) is not None
 
 
-def _taken_at(text: str) -> int | None:
-    """Where a sentence first accepts measures without a negation in front, None where it does not."""
+def _weighed(text: str) -> tuple[int | None, int | None]:
+    """Where a sentence first accepts measures, and where it first denies what would accept them; None where not."""
+    taken: list[int] = []
+    denied: list[int] = []
+    for rule in (rule for rule in _rules() if rule.kind == "accept"):
+        for held in compiled(rule.pattern).finditer(text):
+            before = _before(text, held.start())
+            if fit_of(_rules(), before, "unsure"):
+                continue
+            refused = fit_of(_rules(), before, "negated") or fit_of(_rules(), text[held.start() :], "undone")
+            (denied if refused else taken).append(held.start())
+    return min(taken, default=None), min(denied, default=None)
+
+
+def _refused_at(text: str) -> int | None:
+    """Where a sentence first refuses a measure, None where it does not or refuses something else."""
     found = [
-        held.start()
-        for rule in _rules()
-        if rule.kind == "accept"
-        for held in compiled(rule.pattern).finditer(text)
-        if not fit_of(_rules(), _before(text, held.start()), "negated")
+        held.start() for rule in _rules() if rule.kind == "refuse" for held in compiled(rule.pattern).finditer(text)
     ]
-    return min(found, default=None)
+    kept = [at for at in found if not fit_of(_rules(), _clause_at(text, at), "elsewhere")]
+    denied = _weighed(text)[1]
+    return min(kept if denied is None else [*kept, denied], default=None)
 
 
-def _other_at(text: str) -> int:
+def _other_at(text: str, code: str) -> int:
     """Where the words from a measure on come to the next measure; their end where there is none."""
     places = (
-        held.start() for rule in _rules() if rule.kind in _CODES for held in compiled(rule.pattern).finditer(text, 8)
+        held.start()
+        for rule in _rules()
+        if rule.kind in _CODES and rule.kind != code
+        for held in compiled(rule.pattern).finditer(text, 8)
     )
     return min(places, default=len(text))
 
 
-def _verdict(text: str, place: int, names: Names) -> Said:
+def _spoken(text: str, place: int, names: Names) -> bool:
+    """Whether the words at a place are a party's, which the court retells without weighing them in that sentence."""
+    rules = load_rules("rules/measures_voices")
+    parties = sorted(names.persons | names.firms | names.plaintiffs, key=len, reverse=True)
+    who = "|".join([_voice("party"), *map(re.escape, parties)])
+    speaker = compiled(rf"(?:{who})[^，。；本]{{0,30}}(?:{_voice('says')})")
+    held = speaker.search(text[:place])
+    return held is not None and not fit_of(rules, text[held.end() :], "weighs")
+
+
+def _verdict(text: str, place: int, names: Names, code: str = "") -> Said:
     """What a court's sentence says of a measure named at a place of it.
 
     A refusal close to the measure comes first, then an acceptance of the measures listed, then a refusal of them all.
     """
     if fit_of(_rules(), _before(text, place), "absent"):
         return "absent"
-    if fit_of(_rules(), text, "open"):
+    if fit_of(_rules(), text, "open") or _spoken(text, place, names):
         return "unsaid"
     rest = text[place:]
-    taken, refused = _taken_at(rest), _first("refuse", rest)
+    taken, refused = _weighed(rest)[0], _refused_at(rest)
     rebutted = _first("rebut", rest)
     if rebutted is not None and (refused is None or "，" in rest[:refused]):
         return "yes"
     if refused is not None and _argued(text[: place + refused], names):
         refused = None
-    if refused is not None and refused < min(_other_at(rest), len(rest) if taken is None else taken):
+    if refused is not None and refused < min(_other_at(rest, code), len(rest) if taken is None else taken):
         return "no"
-    if taken is not None or (refused is None and _taken_at(text[:place]) is not None):
+    if taken is None and refused is None and _refused_at(_before(text, place)) is not None:
+        return "no"
+    if taken is not None or (refused is None and _weighed(text[:place])[0] is not None):
         return "yes"
     return "no" if refused is not None and fit_of(_rules(), _clause_at(rest, refused), "topic") else "unsaid"
 
@@ -125,8 +156,8 @@ def _summed(told: list[Sentence], at: int, names: Names) -> Said:
 def _reasoned(told: list[Sentence], at: int, place: int, code: str, sources: _Sources) -> Said:
     """What the reasoning says of a measure: its own sentence, the sentences around, or the finding close by."""
     one = told[at]
-    said, aside = _verdict(one.text, place, sources.names), fit_of(_rules(), one.text, "duty")
-    if said == "yes" and not fit_of(_rules(), one.text, "about"):
+    said, aside = _verdict(one.text, place, sources.names, code), fit_of(_rules(), one.text, "duty")
+    if said == "yes" and not any(fit_of(_rules(), other.text, "about") for other in told[max(0, at - 1) : at + 1]):
         said = _near(sources.findings, sources.sentences, one)
     if said != "unsaid":
         return "unsaid" if said == "yes" and aside else said
@@ -157,19 +188,38 @@ def _short(sources: _Sources, known: frozenset[str], kind: str) -> list[_Mention
     return held
 
 
+def _named(rule: Rule, text: str) -> re.Match[str] | None:
+    """Where a sentence names a measure: first where it is not said to be missing, and as no clause of a handbook."""
+    if rule.find(text) is None:
+        return None
+    found = list(compiled(rule.pattern).finditer(text))
+    own = [one for one in found if rule.kind != "nda" or not fit_of(_rules(), _before(text, one.start()), "carried")]
+    held = [one for one in own if not fit_of(_rules(), _before(text, one.start()), "absent")]
+    return next(iter(held or own), None)
+
+
+def _recital(text: str, names: Names) -> bool:
+    """Whether a sentence only recites the law's list of measures."""
+    rules = load_rules("rules/measures_voices")
+    parties = names.persons | names.firms | names.plaintiffs
+    return fit_of(rules, text, "law") and not (fit_of(rules, text, "party") or any(name in text for name in parties))
+
+
 def _mentions(sources: _Sources, *kinds: str) -> list[_Mention]:
     """The measures that the sentences of some sections name."""
     held: list[_Mention] = []
     told = [one for one in sources.sentences.all if one.kind in kinds]
     for at, one in enumerate(told):
         for rule in (rule for rule in _rules() if rule.kind in _CODES):
-            match = rule.find(one.text)
-            if match is None:
+            match = _named(rule, one.text)
+            if match is None or _recital(one.text, sources.names):
                 continue
             if one.kind.endswith("reasoning"):
                 said = _reasoned(told, at, match.start(), rule.kind, sources)
             else:
-                said = _verdict(one.text, match.start(), sources.names)
+                said = _verdict(one.text, match.start(), sources.names, rule.kind)
+            if fit_of(_rules(), match.group(), "within"):
+                said = "absent"
             if kinds == _RETOLD and not fit_of(_rules(), one.text, "court"):
                 continue
             code: Measure = rule.kind  # type: ignore[assignment]

@@ -42,8 +42,8 @@ def _around(told: list[Sentence]) -> bool:
 def customer_list(judgment: Judgment) -> Relevance:
     """core where the list is the or a claimed secret, mentioned where it only occurs, no elsewhere.
 
-    The cause alone decides nothing: it must allow such a claim, and the claim or the reasoning must make it. A record
-    of buyers that is not called a customer list (参展商档案) counts only as the secret that a trade-secret suit is about.
+    The cause alone decides nothing: it must allow such a claim, and the claim or the reasoning must make it. A
+    record of buyers that is not called a customer list (参展商档案) counts only as the secret of a trade-secret suit.
     """
     sentences = read_sentences(judgment)
     cause = judgment.document.cause or ""
