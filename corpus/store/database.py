@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import shutil
 import sqlite3
 import threading
 import uuid
@@ -14,6 +16,7 @@ from corpus.errors import StoreError
 from corpus.store.schema import MIGRATIONS, SCHEMA_VERSION
 
 DATABASE_NAME = "corpus.sqlite"
+LEAST_FREE = 1_000_000  # bytes; with less, nothing can be written in practice
 BUSY_SECONDS = 60.0  # another app or an import may hold the write lock for one transaction
 
 
@@ -114,16 +117,24 @@ class Database:
         return int(row[0])
 
 
+def _no_space(path: Path) -> bool:
+    """Whether the disk is as good as full: SQLite calls it an I/O error where it cannot make its shared memory."""
+    try:
+        return shutil.disk_usage(path.parent).free < LEAST_FREE
+    except OSError:
+        return False
+
+
 def explain(fault: Exception, path: Path) -> str:
     """What a database or disk fault means for the user, and what to do."""
     text = str(fault)
     if isinstance(fault, FileExistsError | NotADirectoryError):
         return f"{path.parent} 或其上级是一个文件，不是文件夹，不能存放数据。请用环境变量 MICHA_HOME 指定一个文件夹。"
-    if "full" in text or getattr(fault, "errno", None) == 28:
+    if "full" in text or getattr(fault, "errno", None) == errno.ENOSPC or ("I/O" in text and _no_space(path)):
         return f"磁盘已满，{path} 无法写入。已确认保存的内容没有丢失；请腾出空间后重试。"
     if "locked" in text or "busy" in text:
         return f"另一个程序正在写入 {path}，等待超时。请稍后重试，或关闭另一个窗口。"
-    if "readonly" in text or isinstance(fault, PermissionError) or getattr(fault, "errno", None) == 30:
+    if "readonly" in text or isinstance(fault, PermissionError) or getattr(fault, "errno", None) == errno.EROFS:
         return f"没有写入权限：{path}。请用环境变量 MICHA_HOME 指定一个可写的文件夹。"
     if "not a database" in text or "malformed" in text:
         return f"数据库文件已损坏：{path}。请从 {path.parent / 'backups'} 恢复备份，或移走该文件后重新导入。"

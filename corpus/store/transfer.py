@@ -171,12 +171,15 @@ def _source_line(connection: sqlite3.Connection, source: int) -> SourceLine:
 
 
 def _write_lines(path: Path, lines: Iterable[bytes]) -> int:
-    """Writes beside and renames: a kill leaves the old export whole."""
+    """Writes beside and renames: a kill leaves the old export whole; a fault leaves nothing half-written."""
     count = 0
     beside = path.with_suffix(".part")
-    with beside.open("wb") as out:
-        for line in lines:
-            out.write(line + b"\n")
-            count += 1
-    beside.replace(path)
+    try:
+        with beside.open("wb") as out:
+            for line in lines:
+                out.write(line + b"\n")
+                count += 1
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
     return count
