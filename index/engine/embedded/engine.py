@@ -19,6 +19,7 @@ from index.engine.protocol import (
     Collection,
     Filter,
     JudgmentDoc,
+    Keywords,
     Matching,
     Passage,
     PassageDoc,
@@ -45,6 +46,7 @@ class _Snapshot(Struct, frozen=True):
     nearest: Nearest | None
     by_row: dict[int, Passage]  # passages met so far, by row and by id
     by_id: dict[str, Passage]
+    lacking: dict[Keywords, list[str]]  # sections left out -> passages without a vector; every search asks for it
 
 
 class EmbeddedEngine:
@@ -159,7 +161,10 @@ class EmbeddedEngine:
         return self._catalogue.sizes()[1]
 
     def without_vectors(self, skip_sections: Sequence[str]) -> list[str]:
-        return self._catalogue.without_vectors(skip_sections)
+        held, skipped = self._now().lacking, tuple(skip_sections)
+        if skipped not in held:
+            held[skipped] = self._catalogue.without_vectors(skipped)
+        return list(held[skipped])
 
     def passages(self, ids: Iterable[str]) -> dict[str, Passage]:
         snapshot, wanted = self._now(), list(ids)
@@ -205,6 +210,7 @@ class EmbeddedEngine:
             nearest=self._nearest(nearest),
             by_row={},
             by_id={},
+            lacking={},
         )
 
     def _nearest(self, held: Nearest | None) -> Nearest | None:

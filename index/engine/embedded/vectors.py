@@ -28,6 +28,7 @@ class VectorFile:
     def __init__(self, path: Path, dim: int) -> None:
         self.path = path
         self.dim = dim
+        self._mapped: Vectors | None = None
 
     def write(self, slot: int, vectors: Vectors) -> None:
         """Writes vectors from this slot on; durable on return."""
@@ -42,9 +43,16 @@ class VectorFile:
         if not len(slots):
             return np.zeros((0, self.dim), dtype=np.float32)
         with guarded("读取向量"):
-            size = self.path.stat().st_size // (self.dim * 4)
+            return np.array(self._map()[np.asarray(slots)])
+
+    def _map(self) -> Vectors:
+        """The file in memory, kept: mapped anew for every search, its pages cost four times the reading."""
+        size = self.path.stat().st_size // (self.dim * 4)
+        held = self._mapped
+        if held is None or len(held) != size:
             held = np.memmap(self.path, dtype=np.float32, mode="r", shape=(size, self.dim))
-            return np.array(held[np.asarray(slots)])
+            self._mapped = held
+        return held
 
 
 class Nearest:
