@@ -145,7 +145,8 @@ def _margin_note(item: Located, language: Language) -> str:
     )
     extra = [label("holder", finding.holder, language)] if finding.holder != "this_court" else []
     extra += [finding.scope] if finding.scope else []
-    return tag("div", link + span(" · ".join(extra), "micha-scope") if extra else link, "micha-margin")
+    scope = span(" · ".join(extra), "micha-scope", title=" · ".join(extra)) if extra else ""
+    return tag("div", link + scope, "micha-margin")
 
 
 def unplaced_html(findings: Sequence[Finding], language: Language) -> str:

@@ -16,6 +16,7 @@ from corpus.model import Record
 from index.types import Highlight, Hit, PassageHit
 
 CHIPS = 8
+VIEWS = ("court", "other", "party")  # the court's words above the parties'
 REASONS = ("semantic", "case_number", "phrase", "party_only")
 
 
@@ -25,7 +26,8 @@ def hit_card(hit: Hit, record: Record) -> None:
         st.html(tag("div", span(str(hit.rank), "micha-rank") + badges(record), "micha-badges"))
         case_link(hit.title, hit.key)
         st.html(head_line(record, hit.display_number) + chips(hit.findings, language(), CHIPS, t("search.more_chips")))
-        st.html("".join(passage_html(hit, passage, record) for passage in hit.passages) + _foot(hit, record))
+        passages = sorted(hit.passages, key=lambda passage: VIEWS.index(passage.view))
+        st.html("".join(passage_html(hit, passage, record) for passage in passages) + _foot(hit, record))
 
 
 def badges(record: Record) -> str:
