@@ -11,7 +11,7 @@ from corpus.errors import IntakeError
 from corpus.intake.court_document import explain, is_court_document, not_a_judgment
 from corpus.intake.decode import decode
 from corpus.intake.json_parts import broken, looks_like_json, split
-from corpus.intake.layouts import layouts
+from corpus.intake.layouts import layout_of
 from corpus.intake.signatures import binary, is_binary, refuse_control_characters, refuse_known_formats
 from corpus.model import RawDocument
 from corpus.text import encodable, path_name
@@ -137,6 +137,8 @@ def _parts(data: bytes) -> list[bytes]:
     _check_size(len(data), "")
     if not data:
         raise IntakeError("文件是空的（0 字节）。请重新下载或保存后再导入。", reason="empty")
+    if layout_of(data, "", binary=True):
+        return [data]
     refuse_known_formats(data)
     text = _text(data)
     if not text.strip("\ufeff \t\r\n\v\f\u3000\xa0\0"):
@@ -155,15 +157,17 @@ def _text(data: bytes) -> str:
 
 
 def _read_one(data: bytes, name: str) -> list[RawDocument]:
-    layout = next((layout for layout in layouts() if layout.matches(data, name)), None)
+    binary = layout_of(data, name, binary=True)
+    layout = binary or layout_of(data, name, binary=False)
     if layout is None:
         raise _no_layout(data)
     documents = [document for document in layout.read(data, name) if document.text.strip()]
+    source = "" if binary else decode(data).text
     if not documents:
-        raise _no_text(data)
+        raise _no_text(source)
     for document in documents:
         if document.kind == "judgment" and not is_court_document(document.text):
-            raise explain(decode(data).text) or not_a_judgment()
+            raise explain(source or document.text) or not_a_judgment()
     return documents
 
 
@@ -173,9 +177,9 @@ def _no_layout(data: bytes) -> IntakeError:
     return broken(text) or explain(text) or IntakeError(message, reason="unknown_layout")
 
 
-def _no_text(data: bytes) -> IntakeError:
+def _no_text(source: str) -> IntakeError:
     message = "文件中没有文书正文。请打开该文书，确认能看到全文后再保存。"
-    return explain(decode(data).text) or IntakeError(message, reason="no_text")
+    return explain(source) or IntakeError(message, reason="no_text")
 
 
 def _named(refusal: IntakeError, name: str) -> IntakeError:
