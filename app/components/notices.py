@@ -6,7 +6,7 @@ import streamlit as st
 
 from app import resources
 from app.components.here import language, t
-from app.components.markup import escape, tag
+from app.components.markup import escape, plain_markdown, tag
 from app.worker import Status
 
 WATCH_SECONDS = 2.0
@@ -24,9 +24,10 @@ def status_text(status: Status) -> str:
 
 def _trouble(status: Status) -> str:
     """A message made for people is in Chinese: the English page shows its log id beside a general line."""
+    searchable = t("status.words_only") if status.generation >= 0 else ""
     if status.trouble and language() == "zh":
-        return t("status.words_only") + status.trouble
-    return t("status.words_only") + t("fault.unexpected", number=status.fault)
+        return searchable + status.trouble
+    return searchable + t("fault.unexpected", number=status.fault)
 
 
 def index_line() -> None:
@@ -54,5 +55,9 @@ def wait_for_index() -> None:
     status = resources.worker().status
     if resources.worker().library is not None:
         st.rerun()
+    if status.phase == "failed":
+        st.error(plain_markdown(status_text(status)))
+        st.button(t("status.again"), on_click=resources.worker().wake, icon=":material/refresh:")
+        return
     share = status.done / status.total if status.total else 0.0
     st.progress(min(1.0, share), text=status_text(status))

@@ -33,11 +33,11 @@ def page() -> None:
     _query_form(state)
     _kinds(state)
     resources.worker().wait_for_words(START_SECONDS)
-    index_line()
     library = resources.worker().library
     if library is None:
         wait_for_index()
         return
+    index_line()
     with guarded():
         result = search(state.request(), library) if state.text.strip() or state.filters else None
         with st.sidebar:

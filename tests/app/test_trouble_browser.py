@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -56,3 +57,19 @@ def test_two_apps_on_one_home_both_answer(page: Page, app: str, home: Path) -> N
         search(page, second, FACTS)
         search(page, app, FACTS)
         expect(page.locator(ALERT)).to_have_count(0)
+
+
+def test_a_full_disk_is_named_and_a_retry_offered(page: Page, tmp_path: Path) -> None:
+    """On a file system of one megabyte; mounting it needs rights that not every machine gives."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(disk)], check=False)
+    if mounted.returncode:
+        pytest.skip("mounting a small tmpfs is not allowed here")
+    try:
+        with running_app(disk / "home") as address:
+            open_page(page, address, q=FACTS)
+            expect(page.locator(ALERT)).to_contain_text("磁盘已满")
+            expect(page.get_by_role("button", name="重试")).to_be_visible()
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
