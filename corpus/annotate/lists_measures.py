@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from corpus.annotate.lists_people import Names, read_names
 from corpus.annotate.lists_text import PLAINTIFF, Sentence, Sentences, read_sentences
@@ -69,7 +70,7 @@ def _weighed(text: str) -> tuple[int | None, int | None]:
             before = _before(text, held.start())
             if fit_of(_rules(), before, "unsure"):
                 continue
-            refused = fit_of(_rules(), before, "negated") or fit_of(_rules(), text[held.start() :], "undone")
+            refused = fit_of(_rules(), before, "negated") != fit_of(_rules(), text[held.start() :], "undone")
             (denied if refused else taken).append(held.start())
     return min(taken, default=None), min(denied, default=None)
 
@@ -156,7 +157,8 @@ def _summed(told: list[Sentence], at: int, names: Names) -> Said:
 def _reasoned(told: list[Sentence], at: int, place: int, code: str, sources: _Sources) -> Said:
     """What the reasoning says of a measure: its own sentence, the sentences around, or the finding close by."""
     one = told[at]
-    said, aside = _verdict(one.text, place, sources.names, code), fit_of(_rules(), one.text, "duty")
+    said = _verdict(one.text, place, sources.names, code)
+    aside = fit_of(_rules(), one.text, "duty") and not fit_of(_rules(), one.text, "about")
     if said == "yes" and not any(fit_of(_rules(), other.text, "about") for other in told[max(0, at - 1) : at + 1]):
         said = _near(sources.findings, sources.sentences, one)
     if said != "unsaid":
@@ -227,6 +229,16 @@ def _mentions(sources: _Sources, *kinds: str) -> list[_Mention]:
     return held
 
 
+def _foregoing(sources: _Sources, told: list[_Mention]) -> list[_Mention]:
+    """The measures found as facts, where the reasoning weighs them together without naming them."""
+    for one in sources.sentences.of("reasoning"):
+        if fit_of(_rules(), one.text, "foregoing"):
+            said = _verdict(one.text, 0, sources.names)
+            if said in ("yes", "no"):
+                return [replace(held, said=said) for held in told if held.said != "absent"]
+    return []
+
+
 def _last(mentions: list[_Mention], code: str) -> _Mention | None:
     """The court's last word on a measure, None where it says nothing."""
     spoken = [one for one in mentions if one.code == code and one.said != "unsaid"]
@@ -265,6 +277,8 @@ def read_measures(judgment: Judgment, findings: tuple[Finding, ...]) -> tuple[Me
         named = frozenset(one.code for held in mentions.values() for one in held if one.said != "absent")
         open_codes = frozenset(code for code in named if _last(mentions[name], code) is None)
         mentions[name] += _short(sources, open_codes, kind)
+    if not mentions["own"]:
+        mentions["own"] = _foregoing(sources, mentions["told"])
     overruled = any(
         one.issue == "confidentiality" and one.finding == "rejected" and one.holder == "this_court" for one in findings
     )

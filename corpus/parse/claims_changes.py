@@ -21,11 +21,11 @@ def claim_rule(kind: str) -> Rule:
 
 
 def requests_end(text: str, begin: int, end: int) -> int:
-    """The end of the requests that begin at a place: of one sentence, and of the numbered sentences behind it."""
+    """The end of the requests that begin at a place: of one sentence, and of the sentences behind it that go on."""
     held = compiled(claim_rule("stop").pattern).search(text, begin, end)
     close = begin
     for sentence in SENTENCE.finditer(text, begin, held.start() if held else end):
-        if close > begin and not _NUMBERED.match(sentence.group()):
+        if close > begin and not (_NUMBERED.match(sentence.group()) or claim_rule("more").find(sentence.group())):
             break
         close = sentence.end()
     return close
@@ -112,4 +112,7 @@ def _put(items: list[OrderItem], new: Sum, numbers: tuple[int, ...]) -> list[Ord
             first = next(one.head for one in item.sums if one.head in heads)
             added = (replace(new, head=first if new.head == "other" else new.head),) if head is None else ()
             changed[at], head = replace(item, sums=(*kept, *added)), first
+    priced = [at for at, item in enumerate(items) if item.sums and (not numbers or item.number in numbers)]
+    if head is None and new.head in ("damages", "costs") and priced:
+        changed[priced[-1]] = replace(items[priced[-1]], sums=(*items[priced[-1]].sums, new))
     return changed

@@ -27,6 +27,7 @@ class Sum(Struct, frozen=True):
 
 
 _CLAUSE = re.compile("[，；。、（）\n及和]")
+_BRACKET = re.compile(r"^整?（[^）\d]{1,40}）")
 _AGAIN = re.compile("^[整正]?（[^，；。）]{0,6}$")
 
 
@@ -76,11 +77,25 @@ def labelled_sums(text: str, default: Head = "damages") -> list[Sum]:
         aside = not found and behind.startswith("）") and _says("part", before)
         if within or again or aside or _says("limit", behind) or _says("from", behind) or _says("all", before):
             continue
-        if found and _says("total", before) and not heads_of(before):
+        head = _head(before, behind[:9], kind)
+        if found and _says("total", before) and (not heads_of(before) or _made_up(found, head, amount.value)):
             found = _totalled(found, amount)
         else:
-            found.append(Sum(_head(before, behind[:9], kind), amount.value, amount.start, amount.end))
+            holds = head == "damages" and _holds_costs(text[amount.end :])
+            found.append(Sum("lump" if holds else head, amount.value, amount.start, amount.end))
     return _apart(text, found)
+
+
+def _made_up(found: list[Sum], head: Head, total: Decimal) -> bool:
+    """Whether the sums before of one head (of both, for a lump) make up a total that names its head again."""
+    wanted = ("damages", "costs") if head == "lump" else (head,)
+    return sum((one.value for one in found if one.head in wanted), Decimal(0)) == total
+
+
+def _holds_costs(behind: str) -> bool:
+    """Whether a bracket right behind a sum says, without a sum of its own, that costs are in it: 8万元（含合理支出）."""
+    held = _BRACKET.match(behind)
+    return held is not None and _says("part", held.group()) is not None and "costs" in heads_of(held.group())
 
 
 def _opens_parts(before: str) -> bool:
@@ -99,7 +114,7 @@ def _apart(text: str, sums: list[Sum]) -> list[Sum]:
 
 def _totalled(found: list[Sum], total: Amount) -> list[Sum]:
     """The single sums before a 共计; the total instead where they do not make it up."""
-    if sum((one.value for one in found), Decimal(0)) == total.value:
+    if any(sum((one.value for one in found[at:]), Decimal(0)) == total.value for at in range(len(found))):
         return found
     heads = {one.head for one in found}
     head: Head = found[-1].head if len(heads) == 1 else "lump"
