@@ -6,8 +6,8 @@ KIND is a marker; conftest.py writes each test's markers into the report as prop
 from __future__ import annotations
 
 import sys
-import xml.etree.ElementTree as ElementTree
 from pathlib import Path
+from xml.etree import ElementTree
 
 
 def ran(report: Path, kind: str) -> int:
