@@ -31,7 +31,7 @@ def requests_end(text: str, begin: int, end: int) -> int:
     return close
 
 
-def _paired(sentence: str, place: int) -> list[tuple[Sum, tuple[int, ...]]]:
+def _paired(items: list[OrderItem], sentence: str, place: int) -> list[tuple[Sum, tuple[int, ...]]]:
     """The new sums behind a word of change, each with the items it is for; 分别 gives each item or head its own.
 
     place: where the word of change ends in the sentence.
@@ -42,6 +42,9 @@ def _paired(sentence: str, place: int) -> list[tuple[Sum, tuple[int, ...]]]:
         return [(replace(one, head="other"), (number,)) for one, number in zip(new, numbers, strict=True)]
     if len(new) > 1 and not numbers and len(heads) == len(new):
         return [(replace(one, head=head), ()) for one, head in zip(new, heads, strict=True)]
+    asked = [one.head for item in items for one in item.sums]
+    if not numbers and {one.head for one in new} == {"other"} and len(asked) == len(new) == len(set(asked)):
+        return [(replace(one, head=head), ()) for one, head in zip(new, asked, strict=True)]
     return [(one, numbers) for one in new]
 
 
@@ -81,7 +84,7 @@ def change(items: list[OrderItem], text: str, place: tuple[int, int, int]) -> li
         anew = _retold(items, text, start + at + behind, end)
         if anew is not None:
             return anew
-        for one, numbers in _paired(words, behind):
+        for one, numbers in _paired(items, words, behind):
             items = _put(items, replace(one, start=one.start + start + at, end=one.end + start + at), numbers)
     items = _added(items, text, start, stop)
     gone = claim_rule("withdraw").find(sentence)

@@ -93,7 +93,7 @@ def _made_up(found: list[Sum], head: Head, total: Decimal) -> bool:
 
 
 def _holds_costs(behind: str) -> bool:
-    """Whether a bracket right behind a sum says, without a sum of its own, that costs are in it: 8万元（含合理支出）."""
+    """Whether a bracket right behind a sum says, with no sum of its own, that it holds costs: 8万元（含合理支出）."""
     held = _BRACKET.match(behind)
     return held is not None and _says("part", held.group()) is not None and "costs" in heads_of(held.group())
 
