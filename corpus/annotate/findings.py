@@ -9,10 +9,13 @@ from corpus.annotate.people import People, read_people
 from corpus.annotate.remedies import Suit, below, decided, joint_order, let_off, read_suit, remedies
 from corpus.annotate.statement import Statement
 from corpus.annotate.statements import read_statements
+from corpus.codes import STAGES
 from corpus.model import Finding, Judgment
 from corpus.parse.values_fold import Folded, fold
 
 PRELIMINARY = "初步"
+OF_PERSONS = frozenset({*STAGES["infringement"], *STAGES["defence"], *STAGES["liability"], "burden_shift"})
+"""Issues decided for or against persons; whether there is a right at all is no question of persons."""
 
 
 def read_findings(judgment: Judgment) -> tuple[Finding, ...]:
@@ -41,5 +44,6 @@ def _court(instance: Instance, people: People, suit: Suit, earlier: list[Decided
 def _finding(statement: Statement, instance: Instance, suit: Suit, folded: Folded) -> Finding:
     start, end = folded.raw(statement.start, statement.end)
     court = PRELIMINARY if suit.preservation and instance.holder == "this_court" else instance.scope
-    scope = "；".join([*([court] if court else []), *sorted(statement.persons), *sorted(statement.groups)])
+    persons = statement.persons if statement.issue in OF_PERSONS else ()
+    scope = "；".join([*([court] if court else []), *sorted(persons), *sorted(statement.groups)])
     return Finding(statement.issue, statement.result, instance.holder, start, end, scope or None, statement.rule)

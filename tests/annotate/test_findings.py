@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+from pathlib import Path
+
 import msgspec
 import pytest
 
 from corpus.annotate.findings import read_findings
 from corpus.codes import SectionKind
-from corpus.model import Document, Finding, Judgment, Party, Section
+from corpus.model import Document, Finding, Judgment, Party, RawDocument, Section
+from corpus.parse import parse
 
 PARTIES = (
     Party("原告", "plaintiff", "甲公司", "company"),
@@ -162,3 +166,14 @@ def test_reading_twice_gives_the_same() -> None:
     case = judgment(("reasoning", "李某使用了涉案客户信息，构成侵权。"))
     first: tuple[Finding, ...] = read_findings(case)
     assert msgspec.json.encode(first) == msgspec.json.encode(read_findings(case))
+
+
+def test_a_right_is_found_for_information_and_not_for_persons() -> None:
+    text = (Path(__file__).parents[1] / "data" / "gold" / "C1.txt").read_bytes().decode()
+    data = text.encode()
+    raw = RawDocument("C1.txt", data, hashlib.sha256(data).hexdigest(), "plain_text", text)
+    found = read_findings(parse(raw))
+    secrecy = next(one for one in found if one.issue == "secrecy")
+    access = next(one for one in found if one.issue == "access")
+    assert "陆柏川" not in (secrecy.scope or "")
+    assert access.scope == "陆柏川"
