@@ -42,6 +42,23 @@ def test_what_only_a_defendant_says_makes_no_core() -> None:
     assert customer_list(judgment_of(*told)) == "mentioned"
 
 
+BUYERS = [
+    ("《参展商档案》的内容不为公众所知悉，属于商业秘密。", "core"),
+    ("原告主张的业主名册记载了看房时间。该名册构成经营秘密。", "core"),
+    ("《车队台账》记载保养里程。本院认为，其构成商业秘密。", "core"),
+    ("涉案配方属于技术秘密。供应商名录不在其内。", "mentioned"),
+    ("员工档案与人员名单不构成商业秘密。", "no"),
+    ("被告方资料显示，涉案图纸属于商业秘密。", "no"),
+]
+
+
+@pytest.mark.parametrize(("reasoning", "expected"), BUYERS)
+def test_a_record_of_buyers_by_any_name_is_a_customer_list_where_it_is_the_claimed_secret(
+    reasoning: str, expected: Relevance
+) -> None:
+    assert customer_list(judgment_of(("reasoning", reasoning))) == expected
+
+
 def _labelled() -> list[tuple[Relevance, Relevance]]:
     """(label, reading) of the labelled real negatives, the fictional edge cases and dev_gold 1-5."""
     pairs = [(case.label, customer_list(judgment_of((case.kind, case.text), cause=case.cause))) for case in CASES]
