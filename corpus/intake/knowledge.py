@@ -16,6 +16,7 @@ Data = TypeVar("Data")
 FOLDER = Path(__file__).parent.parent / "knowledge"
 CUES_FILE = FOLDER / "intake_cues.yaml"
 LAYOUTS_FILE = FOLDER / "intake_layouts.yaml"
+PAGES_FILE = FOLDER / "intake_pages.yaml"
 
 
 class Cue(Struct, frozen=True, forbid_unknown_fields=True):
@@ -71,6 +72,12 @@ class Cues(Struct, frozen=True, forbid_unknown_fields=True):
     explanations: tuple[Explanation, ...]
 
 
+class Pages(Struct, frozen=True, forbid_unknown_fields=True):
+    """What printing adds to a page. number: a whole squeezed line that is a page number."""
+
+    number: Pattern
+
+
 class Furniture(Struct, frozen=True, forbid_unknown_fields=True):
     """What of a web page is not the document."""
 
@@ -116,3 +123,9 @@ def cues() -> Cues:
 def facts() -> LayoutFacts:
     """Names used by the layouts. Raises KnowledgeError for a broken file."""
     return _read(LAYOUTS_FILE, LayoutFacts)
+
+
+@cache
+def pages() -> Pages:
+    """What printing adds to pages. Raises KnowledgeError for a broken file."""
+    return _read(PAGES_FILE, Pages)
