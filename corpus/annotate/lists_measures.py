@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from corpus.annotate.lists_people import Names, read_names
 from corpus.annotate.lists_text import PLAINTIFF, Sentence, Sentences, read_sentences
-from corpus.codes import Accepted, Measure, codes
+from corpus.annotate.measures_verdict import CODES, Said, clause_before, fits, measure_rules, recital, verdict
+from corpus.codes import Accepted, Measure
 from corpus.model import Finding, Judgment, MeasureTaken
-from corpus.parse.values_rules import Rule, compiled, fit_of, load_rules
+from corpus.parse.values_rules import Rule, compiled, load_rules
 
-Said = Literal["yes", "no", "absent", "unsaid"]
-_CODES: tuple[Measure, ...] = codes(Measure)  # type: ignore[assignment]
 _RETOLD = ("facts", "earlier_facts", "earlier_order")  # where a later court may retell an earlier court's view
 _AHEAD, _BEHIND = 4, 2  # sentences around a list of measures that may sum it up
-_NEAR, _FAR = 200, 600  # code points to the finding that sums measures up: across a line end, within a paragraph
+_NEAR, _FAR = 400, 1200  # code points to the finding that sums measures up: across a line end, within a paragraph
 
 
 class _Mention(Struct, frozen=True):
@@ -29,106 +27,6 @@ class _Mention(Struct, frozen=True):
     start: int
     end: int
     rule: str
-
-
-def _rules() -> tuple[Rule, ...]:
-    return load_rules("rules/measures")
-
-
-def _first(kind: str, text: str) -> int | None:
-    """Where the first word of a kind stands, None where there is none."""
-    return min((held.start() for rule in _rules() if rule.kind == kind and (held := rule.find(text))), default=None)
-
-
-def _before(text: str, place: int) -> str:
-    """The words of the clause in front of a place."""
-    return text[max(text.rfind(mark, 0, place) for mark in "，；。：、") + 1 : place]
-
-
-def _clause_at(text: str, place: int) -> str:
-    end = re.search("[，；。]", text[place:])
-    return _before(text, place) + text[place : place + end.start() if end else len(text)]
-
-
-def _voice(kind: str) -> str:
-    return next(rule.pattern for rule in load_rules("rules/measures_voices") if rule.kind == kind)
-
-
-def _argued(before: str, names: Names) -> bool:
-    """Whether the words in front of a refusal tell what a defendant says, which is then turned down."""
-    who, says = _voice("who"), _voice("says")
-    speakers = "|".join([who, *map(re.escape, sorted(names.persons | names.firms, key=len, reverse=True))])
-    return compiled(rf"(?:{speakers})[^，。；与和对向]{{0,30}}(?:{says})").search(before[-60:]) is not None
-
-
-def _weighed(text: str) -> tuple[int | None, int | None]:
-    """Where a sentence first accepts measures, and where it first denies what would accept them; None where not."""
-    taken: list[int] = []
-    denied: list[int] = []
-    for rule in (rule for rule in _rules() if rule.kind == "accept"):
-        for held in compiled(rule.pattern).finditer(text):
-            before = _before(text, held.start())
-            if fit_of(_rules(), before, "unsure"):
-                continue
-            refused = fit_of(_rules(), before, "negated") != fit_of(_rules(), text[held.start() :], "undone")
-            (denied if refused else taken).append(held.start())
-    return min(taken, default=None), min(denied, default=None)
-
-
-def _refused_at(text: str) -> int | None:
-    """Where a sentence first refuses a measure, None where it does not or refuses something else."""
-    found = [
-        held.start() for rule in _rules() if rule.kind == "refuse" for held in compiled(rule.pattern).finditer(text)
-    ]
-    kept = [at for at in found if not fit_of(_rules(), _clause_at(text, at), "elsewhere")]
-    denied = _weighed(text)[1]
-    return min(kept if denied is None else [*kept, denied], default=None)
-
-
-def _other_at(text: str, code: str) -> int:
-    """Where the words from a measure on come to the next measure; their end where there is none."""
-    places = (
-        held.start()
-        for rule in _rules()
-        if rule.kind in _CODES and rule.kind != code
-        for held in compiled(rule.pattern).finditer(text, 8)
-    )
-    return min(places, default=len(text))
-
-
-def _spoken(text: str, place: int, names: Names) -> bool:
-    """Whether the words at a place are a party's, which the court retells without weighing them in that sentence."""
-    rules = load_rules("rules/measures_voices")
-    parties = sorted(names.persons | names.firms | names.plaintiffs, key=len, reverse=True)
-    who = "|".join([_voice("party"), *map(re.escape, parties)])
-    speaker = compiled(rf"(?:{who})[^，。；本]{{0,30}}(?:{_voice('says')})")
-    held = speaker.search(text[:place])
-    return held is not None and not fit_of(rules, text[held.end() :], "weighs")
-
-
-def _verdict(text: str, place: int, names: Names, code: str = "") -> Said:
-    """What a court's sentence says of a measure named at a place of it.
-
-    A refusal close to the measure comes first, then an acceptance of the measures listed, then a refusal of them all.
-    """
-    if fit_of(_rules(), _before(text, place), "absent"):
-        return "absent"
-    if fit_of(_rules(), text, "open") or _spoken(text, place, names):
-        return "unsaid"
-    rest = text[place:]
-    taken, refused = _weighed(rest)[0], _refused_at(rest)
-    rebutted = _first("rebut", rest)
-    if rebutted is not None and (refused is None or "，" in rest[:refused]):
-        return "yes"
-    if refused is not None and _argued(text[: place + refused], names):
-        refused = None
-    if refused is not None and refused < min(_other_at(rest, code), len(rest) if taken is None else taken):
-        return "no"
-    if taken is None and refused is None and _refused_at(_before(text, place)) is not None:
-        return "no"
-    if taken is not None or (refused is None and _weighed(text[:place])[0] is not None):
-        return "yes"
-    return "no" if refused is not None and fit_of(_rules(), _clause_at(rest, refused), "topic") else "unsaid"
 
 
 def _near(findings: tuple[Finding, ...], sentences: Sentences, one: Sentence) -> Said:
@@ -147,8 +45,8 @@ def _summed(told: list[Sentence], at: int, names: Names) -> Said:
     """What the sentences around say of the measures listed in one: first those behind it, then those before it."""
     around = [*told[at + 1 : at + 1 + _AHEAD], *reversed(told[max(0, at - _BEHIND) : at])]
     for other in (other for other in around if other.part == told[at].part):
-        if fit_of(_rules(), other.text, "points"):
-            said = _verdict(other.text, 0, names)
+        if fits(other.text, "points"):
+            said = verdict(other.text, 0, names)
             if said in ("yes", "no"):
                 return said
     return "unsaid"
@@ -157,13 +55,13 @@ def _summed(told: list[Sentence], at: int, names: Names) -> Said:
 def _reasoned(told: list[Sentence], at: int, place: int, code: str, sources: _Sources) -> Said:
     """What the reasoning says of a measure: its own sentence, the sentences around, or the finding close by."""
     one = told[at]
-    said = _verdict(one.text, place, sources.names, code)
-    aside = fit_of(_rules(), one.text, "duty") and not fit_of(_rules(), one.text, "about")
-    if said == "yes" and not any(fit_of(_rules(), other.text, "about") for other in told[max(0, at - 1) : at + 1]):
+    said = verdict(one.text, place, sources.names, code)
+    aside = fits(one.text, "duty") and not fits(one.text, "about")
+    if said == "yes" and not any(fits(other.text, "about") for other in told[max(0, at - 1) : at + 1]):
         said = _near(sources.findings, sources.sentences, one)
     if said != "unsaid":
         return "unsaid" if said == "yes" and aside else said
-    if aside or code == "noncompete" or fit_of(_rules(), one.text, "open"):
+    if aside or code == "noncompete" or fits(one.text, "open"):
         return "unsaid"
     said = _summed(told, at, sources.names)
     return _near(sources.findings, sources.sentences, one) if said == "unsaid" else said
@@ -179,11 +77,11 @@ def _short(sources: _Sources, known: frozenset[str], kind: str) -> list[_Mention
     """The measures that a reasoning weighs by a short name, of those that the document names in full elsewhere."""
     held: list[_Mention] = []
     for one in sources.sentences.all:
-        if one.kind != kind or not fit_of(_rules(), one.text, "about") or fit_of(_rules(), one.text, "duty"):
+        if one.kind != kind or not fits(one.text, "about") or fits(one.text, "duty"):
             continue
         for rule in (rule for rule in load_rules("rules/measures_short") if rule.kind in known):
             match = rule.find(one.text)
-            said = _verdict(one.text, match.start(), sources.names) if match else "unsaid"
+            said = verdict(one.text, match.start(), sources.names) if match else "unsaid"
             if match and said in ("yes", "no"):
                 code: Measure = rule.kind  # type: ignore[assignment]
                 held.append(_Mention(code, said, one.start + match.start(), one.start + match.end(), rule.id))
@@ -195,16 +93,9 @@ def _named(rule: Rule, text: str) -> re.Match[str] | None:
     if rule.find(text) is None:
         return None
     found = list(compiled(rule.pattern).finditer(text))
-    own = [one for one in found if rule.kind != "nda" or not fit_of(_rules(), _before(text, one.start()), "carried")]
-    held = [one for one in own if not fit_of(_rules(), _before(text, one.start()), "absent")]
+    own = [one for one in found if rule.kind != "nda" or not fits(clause_before(text, one.start()), "carried")]
+    held = [one for one in own if not fits(clause_before(text, one.start()), "absent")]
     return next(iter(held or own), None)
-
-
-def _recital(text: str, names: Names) -> bool:
-    """Whether a sentence only recites the law's list of measures."""
-    rules = load_rules("rules/measures_voices")
-    parties = names.persons | names.firms | names.plaintiffs
-    return fit_of(rules, text, "law") and not (fit_of(rules, text, "party") or any(name in text for name in parties))
 
 
 def _mentions(sources: _Sources, *kinds: str) -> list[_Mention]:
@@ -212,17 +103,17 @@ def _mentions(sources: _Sources, *kinds: str) -> list[_Mention]:
     held: list[_Mention] = []
     told = [one for one in sources.sentences.all if one.kind in kinds]
     for at, one in enumerate(told):
-        for rule in (rule for rule in _rules() if rule.kind in _CODES):
+        for rule in (rule for rule in measure_rules() if rule.kind in CODES):
             match = _named(rule, one.text)
-            if match is None or _recital(one.text, sources.names):
+            if match is None or recital(one.text, sources.names):
                 continue
             if one.kind.endswith("reasoning"):
                 said = _reasoned(told, at, match.start(), rule.kind, sources)
             else:
-                said = _verdict(one.text, match.start(), sources.names, rule.kind)
-            if fit_of(_rules(), match.group(), "within"):
+                said = verdict(one.text, match.start(), sources.names, rule.kind)
+            if fits(match.group(), "within"):
                 said = "absent"
-            if kinds == _RETOLD and not fit_of(_rules(), one.text, "court"):
+            if kinds == _RETOLD and not fits(one.text, "court"):
                 continue
             code: Measure = rule.kind  # type: ignore[assignment]
             held.append(_Mention(code, said, one.start + match.start(), one.start + match.end(), rule.id))
@@ -232,8 +123,8 @@ def _mentions(sources: _Sources, *kinds: str) -> list[_Mention]:
 def _foregoing(sources: _Sources, told: list[_Mention]) -> list[_Mention]:
     """The measures found as facts, where the reasoning weighs them together without naming them."""
     for one in sources.sentences.of("reasoning"):
-        if fit_of(_rules(), one.text, "foregoing"):
-            said = _verdict(one.text, 0, sources.names)
+        if fits(one.text, "foregoing"):
+            said = verdict(one.text, 0, sources.names)
             if said in ("yes", "no"):
                 return [replace(held, said=said) for held in told if held.said != "absent"]
     return []
@@ -282,5 +173,5 @@ def read_measures(judgment: Judgment, findings: tuple[Finding, ...]) -> tuple[Me
     overruled = any(
         one.issue == "confidentiality" and one.finding == "rejected" and one.holder == "this_court" for one in findings
     )
-    found = (_coded(sources, mentions, code, overruled) for code in _CODES)
+    found = (_coded(sources, mentions, code, overruled) for code in CODES)
     return tuple(one for one in found if one is not None)
