@@ -7,7 +7,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from corpus.errors import IntakeError
+from corpus.errors import IntakeError, MichaError
 from corpus.intake.court_document import explain, is_court_document, not_a_judgment
 from corpus.intake.decode import decode
 from corpus.intake.json_parts import broken, looks_like_json, split
@@ -62,7 +62,7 @@ def read_file(path: Path) -> list[RawDocument]:
 
 
 def read_file_parts(path: Path) -> Iterator[RawDocument | IntakeError]:
-    """Each document of the file at path, or the refusal of that part (or of the whole file). Raises nothing."""
+    """Each document of the file at path, or the refusal of that part (or of the whole file). Raises no IntakeError."""
     try:
         data = _bytes_of(path)
     except IntakeError as refusal:
@@ -94,6 +94,8 @@ def read_parts(data: bytes, name: str) -> Iterator[RawDocument | IntakeError]:
     except IntakeError as refusal:
         yield _named(refusal, name)
         return
+    except MichaError:
+        raise  # a table of ours is broken: that is no fault of this file
     except Exception as fault:
         yield _ours(fault, name)
         return
@@ -104,6 +106,8 @@ def read_parts(data: bytes, name: str) -> Iterator[RawDocument | IntakeError]:
             yield from _read_one(part, part_name)
         except IntakeError as refusal:
             yield _named(refusal, part_name)
+        except MichaError:
+            raise
         except Exception as fault:
             yield _ours(fault, part_name)
 
