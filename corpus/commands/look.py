@@ -95,9 +95,12 @@ def evaluate_command(gold_dir: Path, json: Json = False) -> None:
         evaluation = evaluate(gold_dir, predict, [floor()])
     if json:
         print_json(evaluation)
-        return
-    for line in report_lines(evaluation):
-        say(line)
+    else:
+        for line in report_lines(evaluation):
+            say(line)
+    if evaluation.missing:
+        log(f"有 {len(evaluation.missing)} 份文书没有读出，按空白计分：{'、'.join(evaluation.missing)}。")
+        raise typer.Exit(REFUSED)
 
 
 def schemas_command() -> None:
