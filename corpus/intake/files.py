@@ -11,8 +11,9 @@ from corpus.errors import IntakeError, MichaError
 from corpus.intake.court_document import explain, is_court_document, not_a_judgment
 from corpus.intake.decode import decode
 from corpus.intake.json_parts import broken, looks_like_json, split
-from corpus.intake.layouts import layout_of
+from corpus.intake.layouts import holds_several, layout_of
 from corpus.intake.signatures import binary, is_binary, refuse_control_characters, refuse_known_formats
+from corpus.intake.split_judgments import split as split_judgments
 from corpus.model import RawDocument
 from corpus.text import encodable, path_name
 
@@ -160,7 +161,7 @@ def _text(data: bytes) -> str:
         raise
 
 
-def _read_one(data: bytes, name: str) -> list[RawDocument]:
+def _read_one(data: bytes, name: str) -> Iterator[RawDocument | IntakeError]:
     binary = layout_of(data, name, binary=True)
     layout = binary or layout_of(data, name, binary=False)
     if layout is None:
@@ -169,10 +170,13 @@ def _read_one(data: bytes, name: str) -> list[RawDocument]:
     source = "" if binary else decode(data).text
     if not documents:
         raise _no_text(source)
+    if holds_several(layout):
+        documents = [judgment for document in documents for judgment in split_judgments(document)]
     for document in documents:
         if document.kind == "judgment" and not is_court_document(document.text):
-            raise explain(source or document.text) or not_a_judgment()
-    return documents
+            yield _named(explain(source or document.text) or not_a_judgment(), document.file)
+        else:
+            yield document
 
 
 def _no_layout(data: bytes) -> IntakeError:

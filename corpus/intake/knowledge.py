@@ -16,6 +16,8 @@ Data = TypeVar("Data")
 FOLDER = Path(__file__).parent.parent / "knowledge"
 CUES_FILE = FOLDER / "intake_cues.yaml"
 LAYOUTS_FILE = FOLDER / "intake_layouts.yaml"
+FORMATS_FILE = FOLDER / "intake_formats.yaml"
+SPLIT_FILE = FOLDER / "intake_split.yaml"
 PAGES_FILE = FOLDER / "intake_pages.yaml"
 
 
@@ -70,6 +72,35 @@ class Cues(Struct, frozen=True, forbid_unknown_fields=True):
     closing: Pattern
     official: Pattern
     explanations: tuple[Explanation, ...]
+
+
+class Format(Struct, frozen=True, forbid_unknown_fields=True):
+    """A format that is known but not read (see the data file's head for the fields)."""
+
+    id: str
+    label: str
+    advice: str
+    starts: tuple[str, ...] = ()
+    at: int = 0
+    streams: tuple[str, ...] = ()
+    package: str | None = None
+    binary: bool = False
+    reason: RefusalReason = "unknown_layout"
+
+
+class SplitCues(Struct, frozen=True, forbid_unknown_fields=True):
+    """Signs of the beginning and end of a judgment in a file that holds several; each of one squeezed line."""
+
+    court: Pattern
+    title: Pattern
+    number: Pattern
+    party: Pattern
+    label: Pattern
+    case_name: Pattern
+    separator: Pattern
+    ending: Pattern
+    going_on: Pattern
+    introduces: Pattern
 
 
 class Pages(Struct, frozen=True, forbid_unknown_fields=True):
@@ -129,3 +160,15 @@ def facts() -> LayoutFacts:
 def pages() -> Pages:
     """What printing adds to pages. Raises KnowledgeError for a broken file."""
     return _read(PAGES_FILE, Pages)
+
+
+@cache
+def formats() -> tuple[Format, ...]:
+    """Formats that are refused by name. Raises KnowledgeError for a broken file."""
+    return _read(FORMATS_FILE, tuple[Format, ...])
+
+
+@cache
+def split_cues() -> SplitCues:
+    """Where one judgment ends and the next begins. Raises KnowledgeError for a broken file."""
+    return _read(SPLIT_FILE, SplitCues)

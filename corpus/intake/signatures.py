@@ -1,52 +1,35 @@
-"""Files that are no text at all, recognised by their first bytes."""
+"""Files that are known but not read, and files that are no text at all, recognised by their bytes."""
 
 from __future__ import annotations
 
 import codecs
 
 from corpus.errors import IntakeError
+from corpus.intake.knowledge import Format, formats
+from corpus.intake.office_package import package_kind
 
-# First bytes -> what a person calls the file. Source: the formats' specifications.
-SIGNATURES = (
-    (b"%PDF-", "PDF"),
-    (b"PK\x03\x04", "DOCX、XLSX 或 ZIP 压缩包"),
-    (b"PK\x05\x06", "ZIP 压缩包"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版 Word（DOC）或 Excel"),
-    (b"{\\rtf", "RTF"),
-    (b"\x1f\x8b", "GZIP 压缩包"),
-    (b"Rar!\x1a\x07", "RAR 压缩包"),
-    (b"7z\xbc\xaf\x27\x1c", "7z 压缩包"),
-    (b"\x89PNG\r\n\x1a\n", "PNG 图片"),
-    (b"\xff\xd8\xff", "JPEG 图片"),
-    (b"GIF8", "GIF 图片"),
-    (b"BM", "BMP 图片"),
-    (b"II*\x00", "TIFF 图片"),
-    (b"MM\x00*", "TIFF 图片"),
-    (b"SQLite format 3\x00", "SQLite 数据库"),
-    (b"PAR1", "Parquet 表格"),
-)
 TEXT_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-PDF_WITHIN = 1024  # a PDF's signature may stand anywhere in here
 CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\v\f\r\x1a\x1b")
 CONTROL_SHARE = 0.02
 
 
 def refuse_known_formats(data: bytes) -> None:
-    """Raises IntakeError (unknown_layout) with the name of a format that holds no plain text."""
+    """Raises IntakeError, with the name and what to do, for a format of knowledge/intake_formats.yaml."""
     if data.startswith(TEXT_MARKS):
         return
-    for signature, label in SIGNATURES:
-        if data.startswith(signature) and not (signature == b"BM" and b"\0" not in data[:32]):
-            raise _unreadable(label)
-    if b"%PDF-" in data[:PDF_WITHIN] and b"\0" in data:
-        raise _unreadable("PDF")
+    row = next((row for row in formats() if _fits(row, data)), None)
+    if row:
+        raise IntakeError(f"本版本不能读取{row.label}文件。{row.advice}", reason=row.reason)
 
 
-def _unreadable(label: str) -> IntakeError:
-    return IntakeError(
-        f"本版本尚不能读取 {label} 文件。请打开后另存为文本或网页（或复制其中的文字存为文本），再导入。",
-        reason="unknown_layout",
-    )
+def _fits(row: Format, data: bytes) -> bool:
+    if row.package:
+        return package_kind(data) == row.package
+    if not any(data.startswith(bytes.fromhex(start), row.at) for start in row.starts):
+        return False
+    if row.binary and b"\0" not in data[:32]:
+        return False
+    return not row.streams or any(name.encode("utf-16-le") + b"\0\0" in data for name in row.streams)
 
 
 def binary() -> IntakeError:

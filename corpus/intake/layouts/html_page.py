@@ -11,6 +11,7 @@ from corpus.model import Metadata, RawDocument
 
 LAYOUT = "html_page"
 GENERAL = 1
+SEVERAL = True
 
 
 def matches(data: bytes, name: str) -> bool:

@@ -10,6 +10,7 @@ from corpus.model import RawDocument
 
 LAYOUT = "plain_text"
 GENERAL = 3
+SEVERAL = True
 
 
 def matches(data: bytes, name: str) -> bool:
