@@ -49,6 +49,7 @@ class Forms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     untitled: str
     quoted: str
     retold: str
+    voiced: str
     doc_type: dict[str, str]
     official: tuple[OfficialForm, ...]
     refused: dict[RefusedReason, str]
@@ -73,14 +74,18 @@ def cite(record: Record) -> str:
     return (forms.sentence if named else forms.untitled).format(title=record.title, place=place)
 
 
-def cite_passage(record: Record, passage: str) -> str:
+def cite_passage(record: Record, passage: str, voice: str = "") -> str:
     """A passage in quotation marks with its case in brackets; a digest's words are marked as retold, never quoted.
 
+    voice: who speaks, put before words that are not the document's own court's, so that a party's claim or a
+    reversed view of the lower court is never quoted as the court's.
     Raises CitationRefusedError like `cite`.
     """
     citation = cite(record).removesuffix("。")
-    form = load_forms().retold if record.kind == "digest" else load_forms().quoted
-    return form.format(passage=" ".join(passage.split()), citation=citation)
+    forms = load_forms()
+    form = forms.retold if record.kind == "digest" else forms.quoted
+    quoted = form.format(passage=" ".join(passage.split()), citation=citation)
+    return forms.voiced.format(voice=voice, quoted=quoted) if voice else quoted
 
 
 def official_number(text: str) -> tuple[OfficialForm, str] | None:

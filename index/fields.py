@@ -21,7 +21,7 @@ class Field(Struct, frozen=True):
     """A filter field. codes: the values it can have (None: open); several labels groups are joined by `:`.
 
     groups: the groups of corpus.knowledge.labels that name its values, part by part; () for values that are
-    words already. facet: counted beside the results.
+    words already.
     """
 
     name: str
@@ -29,7 +29,6 @@ class Field(Struct, frozen=True):
     read: Callable[[Record], Iterable[str | None]]
     codes: tuple[str, ...] | None = None
     groups: tuple[str, ...] = ()
-    facet: bool = True
 
 
 def _pairs(left: object, right: object) -> tuple[str, ...]:
@@ -59,7 +58,7 @@ _RESULTS = _pairs(codes.Issue, codes.Result)
 FIELDS: tuple[Field, ...] = (
     Field("kind", "类别", lambda r: [r.kind], codes.codes(codes.Kind), ("kind",)),
     Field("finding", "要件认定", lambda r: _findings(r, "this_court"), _RESULTS, ("issue", "result")),
-    Field("earlier_finding", "原审认定", lambda r: _findings(r, "earlier_court"), _RESULTS, ("issue", "result"), False),
+    Field("earlier_finding", "原审认定", lambda r: _findings(r, "earlier_court"), _RESULTS, ("issue", "result")),
     Field("issue", "争点", lambda r: [f.issue for f in r.judgment.findings], codes.codes(codes.Issue), ("issue",)),
     Field(
         "measure",
@@ -74,7 +73,6 @@ FIELDS: tuple[Field, ...] = (
         _accepted,
         _pairs(codes.Measure, codes.Accepted),
         ("measure", "accepted"),
-        False,
     ),
     Field("carrier", "信息载体", lambda r: r.judgment.carriers, codes.codes(codes.Carrier), ("carrier",)),
     Field("role", "员工身份", lambda r: r.judgment.employee_roles, codes.codes(codes.Role), ("role",)),
@@ -137,7 +135,7 @@ FIELDS: tuple[Field, ...] = (
         codes.codes(codes.InterpretationVersion),
         ("interpretation",),
     ),
-    Field("statute", "法条", _statutes, facet=False),
+    Field("statute", "法条", _statutes),
     Field(
         "damages_basis",
         "赔偿依据",
@@ -145,8 +143,8 @@ FIELDS: tuple[Field, ...] = (
         codes.codes(codes.DamagesBasis),
         ("damages_basis",),
     ),
-    Field("layout", "来源格式", lambda r: [source.layout for source in r.sources], facet=False),
-    Field("batch", "导入批次", lambda r: [str(source.batch) for source in r.sources], facet=False),
+    Field("layout", "来源格式", lambda r: [source.layout for source in r.sources]),
+    Field("batch", "导入批次", lambda r: [str(source.batch) for source in r.sources]),
 )
 
 RANGE_FIELDS: dict[str, str] = {"date": "裁判日期", "claimed": "诉请金额", "awarded": "判赔金额"}
@@ -154,7 +152,8 @@ RANGE_FIELDS: dict[str, str] = {"date": "裁判日期", "claimed": "诉请金额
 
 FILTER_FIELDS: dict[str, Field] = {field.name: field for field in FIELDS}
 FILTER_NAMES: tuple[str, ...] = (*FILTER_FIELDS, *RANGE_FIELDS)
-FACET_FIELDS: tuple[str, ...] = tuple(field.name for field in FIELDS if field.facet)
+FACET_FIELDS: tuple[str, ...] = tuple(FILTER_FIELDS)
+"""Fields whose values are counted beside the results: all that have values to choose from."""
 
 
 def keywords_of(record: Record) -> dict[str, tuple[str, ...]]:

@@ -85,7 +85,11 @@ def amount_list(judgment: AnnotatedJudgment) -> str:
         if value is None:
             continue
         place = judgment.spans.get(field)
-        quoted = tag("q", escape(sentence_around(judgment.text, place.start, place.end))) if place else ""
+        quoted = (
+            tag("q", escape(sentence_around(judgment.text, place.start, place.end)))
+            if place
+            else span(t("case.no_amount_sentence"), "micha-faint")
+        )
         items.append(
             tag("li", span(t(f"field.{field}"), "micha-term") + span(money(value, language()), "micha-strong") + quoted)
         )

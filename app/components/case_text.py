@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from app.components.markup import escape, span, tag
+from app.components.markup import escape, finding_chip, lower_css, span, tag
 from app.components.words import Language, word
 from corpus.knowledge.labels import chip, label
 from corpus.model import AnnotatedJudgment, Finding, Section
@@ -131,7 +131,8 @@ def _dressed(piece: str, start: int, end: int, covering: Sequence[Located], hit:
         return content
     results = {item.finding.finding for item in covering}
     css = f"micha-found micha-{results.pop()}" if len(results) == 1 else "micha-found micha-mixed"
-    return tag("span", content, css)
+    lower = " micha-lower" if all(item.finding.holder == "earlier_court" for item in covering) else ""
+    return tag("span", content, css + lower)
 
 
 def _margin_note(item: Located, language: Language) -> str:
@@ -139,22 +140,18 @@ def _margin_note(item: Located, language: Language) -> str:
     link = tag(
         "a",
         tag("b", str(item.number)) + escape(chip(finding.issue, finding.finding, language)),
-        f"micha-note-link micha-{finding.finding}",
+        f"micha-note-link micha-{finding.finding}{lower_css(finding)}",
         href=f"#finding-{item.number}",
         id=f"note-{item.number}",
     )
-    extra = [label("holder", finding.holder, language)] if finding.holder != "this_court" else []
-    extra += [finding.scope] if finding.scope else []
-    scope = span(" · ".join(extra), "micha-scope", title=" · ".join(extra)) if extra else ""
-    return tag("div", link + scope, "micha-margin")
+    holder = label("holder", finding.holder, language) if finding.holder != "this_court" else ""
+    lower = span(holder, "micha-badge micha-lower") if holder else ""
+    scope = span(finding.scope, "micha-scope", title=finding.scope) if finding.scope else ""
+    return tag("div", link + lower + scope, "micha-margin")
 
 
 def unplaced_html(findings: Sequence[Finding], language: Language) -> str:
     """Findings that no sentence is known for (a digest's): as a plain list of chips."""
     loose = [f for f in findings if f.start is None or f.end is None]
-    items = [
-        span(chip(f.issue, f.finding, language), f"micha-chip micha-{f.finding}")
-        + (span(f.scope, "micha-scope") if f.scope else "")
-        for f in loose
-    ]
+    items = [finding_chip(f, language) + (span(f.scope, "micha-scope") if f.scope else "") for f in loose]
     return tag("div", "".join(dict.fromkeys(items)), "micha-chips") if items else ""

@@ -6,7 +6,9 @@ from analysis.citation import CitationRefusedError, cite, cite_passage
 from app.components.here import language, t
 from app.components.markup import escape, span, tag
 from app.components.page_script import copy_button
+from corpus.knowledge.labels import label
 from corpus.model import Record
+from index.types import PassageHit
 
 
 def refusal_text(fault: CitationRefusedError) -> str:
@@ -14,10 +16,15 @@ def refusal_text(fault: CitationRefusedError) -> str:
     return fault.message if language() == "zh" else t(f"citation.refused_{fault.reason}")
 
 
-def passage_actions(record: Record, passage: str) -> str:
+OWN_WORDS = frozenset({"reasoning", "order", "facts"})
+"""Sections in which the document's own court speaks; a passage of any other is copied with the section's name."""
+
+
+def passage_actions(record: Record, passage: PassageHit) -> str:
     """The button that copies a passage with its citation; nothing where the case must not be cited."""
+    voice = "" if passage.section in OWN_WORDS else label("section", passage.section, "zh")
     try:
-        quoted = cite_passage(record, passage)
+        quoted = cite_passage(record, passage.text, voice)
     except CitationRefusedError:
         return ""
     return copy_button(t("citation.copy_passage"), quoted, t("citation.copied"))

@@ -23,11 +23,16 @@ REASONS = ("semantic", "case_number", "phrase", "party_only")
 def hit_card(hit: Hit, record: Record) -> None:
     """Draws the result. record: the store's record of hit.key."""
     with st.container(border=True, key=f"hit-{hit.rank}"):
-        st.html(tag("div", span(str(hit.rank), "micha-rank") + badges(record), "micha-badges"))
+        st.html(tag("div", span(str(hit.rank), "micha-rank") + badges(record) + _party_mark(hit), "micha-badges"))
         case_link(hit.title, hit.key)
         st.html(head_line(record, hit.display_number) + chips(hit.findings, language(), CHIPS, t("search.more_chips")))
         passages = sorted(hit.passages, key=lambda passage: VIEWS.index(passage.view))
         st.html("".join(passage_html(hit, passage, record) for passage in passages) + _foot(hit, record))
+
+
+def _party_mark(hit: Hit) -> str:
+    """Said where only a party's words matched: no court has accepted them."""
+    return span(t("why.party_only"), "micha-badge micha-party-only") if "party_only" in hit.why else ""
 
 
 def badges(record: Record) -> str:
@@ -58,8 +63,8 @@ def passage_html(hit: Hit, passage: PassageHit, record: Record) -> str:
     link = tag(
         "a", escape(t("search.in_full_text")), href=case_address(hit.key, passage.start, passage.end), target="_self"
     )
-    title = span(section, "micha-section") + view_mark(passage.view, record)
-    actions = tag("span", passage_actions(record, passage.text) + link, "micha-actions")
+    title = span(section, "micha-section") + view_mark(passage, record)
+    actions = tag("span", passage_actions(record, passage) + link, "micha-actions")
     return tag("div", tag("div", title + actions, "micha-passage-head") + passage_body(passage), "micha-passage")
 
 
@@ -81,12 +86,13 @@ def _shifted(passage: PassageHit, part: Excerpt) -> tuple[Highlight, ...]:
     return within(passage.highlights, part.start + lead, part.end)
 
 
-def view_mark(view: str, record: Record) -> str:
+def view_mark(passage: PassageHit, record: Record) -> str:
     """Whose words a passage holds; a digest tells the court's or a party's view in our words, and says so."""
-    if view == "other":
-        return ""
+    if passage.view == "other":
+        lower = passage.section.startswith("earlier_")
+        return span(t("view.earlier"), "micha-view micha-view-lower") if lower else ""
     told = "_told" if record.kind == "digest" else ""
-    return span(t(f"view.{view}{told}"), f"micha-view micha-view-{view}")
+    return span(t(f"view.{passage.view}{told}"), f"micha-view micha-view-{passage.view}")
 
 
 def _foot(hit: Hit, record: Record) -> str:

@@ -11,6 +11,7 @@ from app.components.links import case_address
 from app.components.markup import escape, kind_badge, outcome_badge, span, tag
 from app.components.page_script import copy_button
 from corpus.display import display_court
+from corpus.knowledge.labels import label
 from corpus.model import Record
 
 
@@ -18,7 +19,7 @@ def holding_card(holding: Holding, record: Record) -> str:
     """The card as HTML."""
     sentence = escape(holding.sentence) if holding.sentence else span(t("holdings.no_sentence"), "micha-faint")
     marks = kind_badge(holding.kind, t(f"badge.{holding.kind}")) + outcome_badge(holding.outcome, language())
-    marks += span(t("holdings.earlier"), "micha-badge") if holding.holder == "earlier_court" else ""
+    marks += span(t("holdings.earlier"), "micha-badge micha-lower") if holding.holder == "earlier_court" else ""
     marks += span(holding.scope, "micha-faint") if holding.scope else ""
     head = [display_court(record) or t("case.no_court"), when(holding.date, holding.year, language())]
     place = tag("div", "".join(span(part) for part in head), "micha-head")
@@ -34,6 +35,7 @@ def _foot(holding: Holding, record: Record) -> str:
     except CitationRefusedError as fault:
         named = tag("div", escape(holding.title)) + tag("div", escape(refusal_text(fault)), "micha-faint")
         return tag("div", named + tag("span", link, "micha-actions"), "micha-cite refused")
-    quoted = cite_passage(record, holding.sentence) if holding.sentence else citation
+    voice = label("holder", holding.holder, "zh") if holding.holder != "this_court" else ""
+    quoted = cite_passage(record, holding.sentence, voice) if holding.sentence else citation
     button = copy_button(t("holdings.copy"), quoted, t("citation.copied"))
     return tag("div", tag("q", escape(citation)) + tag("span", button + link, "micha-actions"), "micha-cite")

@@ -57,7 +57,12 @@ def finding_chip(finding: Finding, language: Language) -> str:
     if finding.holder != "this_court":
         text = f"{label('holder', finding.holder, language)} · {text}"
     scope = {"title": finding.scope} if finding.scope else {}
-    return span(text, f"micha-chip micha-{finding.finding}", **scope)
+    return span(text, f"micha-chip micha-{finding.finding}{lower_css(finding)}", **scope)
+
+
+def lower_css(finding: Finding) -> str:
+    """The class, with a space before it, of what the lower court found; nothing for this court's findings."""
+    return " micha-lower" if finding.holder == "earlier_court" else ""
 
 
 def chips(findings: Sequence[Finding], language: Language, limit: int, more: str) -> str:

@@ -11,7 +11,8 @@ from app.components import result_rows, search_session
 from app.components.downloads import csv_button, xlsx_button
 from app.components.faults import guarded
 from app.components.figures import count
-from app.components.filters import value_label
+from app.components.filter_values import value_label
+from app.components.filters import clear_filters
 from app.components.here import language, t
 from app.components.hit_card import hit_card
 from app.components.markup import escape, note, plain_markdown, tag
@@ -95,6 +96,10 @@ def _nothing(state: SearchState, notes: list[tuple[str, list[str]]]) -> None:
     for number, (code, arguments) in enumerate(notes):
         if code in LOOSEN:
             _loosen_button(state, code, arguments, f"loosen-{number}")
+    if len(state.filters) > 1:
+        st.button(
+            t("nothing.all_filters"), key="loosen-all", type="tertiary", icon=":material/tune:", on_click=clear_filters
+        )
     st.html(tag("ul", "".join(tag("li", escape(t(f"nothing.{name}"))) for name in ("words", "import")), "micha-advice"))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from app.components.here import language, t
-from app.components.hit_card import badges, head_line
+from app.components.hit_card import badges, head_line, passage_html
 from app.components.links import case_link
 from app.components.markup import escape, facts, span, tag
 from corpus.knowledge.labels import label
@@ -27,7 +27,7 @@ def similar_card(found: SimilarHit, record: Record) -> None:
         st.html(head_line(record, found.hit.display_number) + shared_facts(found.shared))
         telling = next((p for p in found.hit.passages if p.section not in FORMAL), None)
         if telling:
-            st.html(tag("blockquote", escape(telling.text)))
+            st.html(passage_html(found.hit, telling, record))
 
 
 def shared_facts(shared: Shared) -> str:

@@ -24,7 +24,7 @@ from app.components.charts import (
     stacked_chart,
 )
 from app.components.figures import money, percent
-from app.components.filters import value_label
+from app.components.filter_values import value_label
 from app.components.here import language, t
 from corpus.codes import Outcome
 from corpus.knowledge.labels import label

@@ -77,6 +77,8 @@ def _text(record: Record) -> None:
     if hit:
         st.html(tag("a", escape(t("case.to_hit")), "micha-jump", href="#hit"))
     retold = record.kind == "digest"
+    if judgment.findings:
+        st.html(tag("p", escape(t("case.legend_retold" if retold else "case.legend")), "micha-foot"))
     outline, body = outline_html(judgment, retold, language()), text_html(judgment, hit, retold, language())
     st.html(tag("div", outline + body, "micha-case"))
 

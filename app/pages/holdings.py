@@ -9,7 +9,7 @@ from app import resources
 from app.components.bound import enter_many, enter_one, keep
 from app.components.faults import guarded
 from app.components.figures import count
-from app.components.filters import value_label
+from app.components.filter_values import value_label
 from app.components.here import language, t
 from app.components.holding_card import holding_card
 from app.components.markup import escape, note, tag

@@ -68,7 +68,9 @@ def _query_form(state: SearchState) -> None:
         hint.html(tag("div", escape(t("search.hint")), "micha-hint"))
         button.form_submit_button(t("search.button"), type="primary", on_click=_submit, width="stretch")
     if search_session.query_was_lost():
-        st.warning(t("search.lost_query"))
+        st.html(note(t("search.lost_query"), "warning"))
+    if left_out := search_session.unusable_filters():
+        st.html(note(t("search.unusable_filters", what=t("why.comma").join(left_out)), "warning"))
 
 
 def _submit() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import math
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
@@ -77,9 +78,11 @@ def _day(text: str, *, last: bool) -> float | None:
 
 
 def _amount_range(value: str) -> Range:
-    low, high = _sides(value)
     try:
-        return (float(Decimal(low)) if low else None), (float(Decimal(high)) if high else None)
+        least, most = (float(Decimal(side)) if side else None for side in _sides(value))
+        if not all(math.isfinite(side) for side in (least, most) if side is not None):
+            raise InvalidOperation(value)
+        return least, most
     except InvalidOperation as fault:
         raise FilterValueError(f"金额以元为单位，写作 100000..500000 或 100000..，不能是“{value}”。") from fault
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from msgspec import Struct
@@ -46,9 +46,10 @@ def similar(key: str, library: Library, k: int = 10, kinds: Sequence[Kind] = DEF
     weight = 0.5 if near.judgments else 0.0
     scores = fused([(1 - weight, normalised(by_words, floor=0.0)), (weight, normalised(near.judgments))])
     best = [hit.id for hit in ranked(scores)[:k]]
-    ranking = Ranking(scores, *_passages(engine, tokens, near, best), frozenset(near.judgments))
-    shown = Shown(_NO_QUERY, ranking, scores, (), "hybrid" if len(own) else "bm25")
     records = [library.store.get(other) for other in best]
+    passages, places = _passages(engine, tokens, near, best)
+    ranking = Ranking(scores, _telling(passages, places, records), places, frozenset(near.judgments))
+    shown = Shown(_NO_QUERY, ranking, scores, (), "hybrid" if len(own) else "bm25")
     hits = present(records, shown, engine)
     return [SimilarHit(hit, shared(record, other)) for hit, other in zip(hits, records, strict=True)]
 
@@ -98,6 +99,29 @@ def _passages(engine: Engine, tokens: Keywords, near: _Near, keys: Sequence[str]
     places = engine.passages(hit.id for hit in found)
     kept = {hit.id: hit.score for hit in found if hit.id in places and places[hit.id].section not in NOT_EMBEDDED}
     return near.passages | kept, near.places | places
+
+
+def _telling(scores: Scores, places: Mapping[str, Passage], records: Sequence[Record]) -> Scores:
+    """Of each record the passages that tell most: its facts and the reasons that decide an issue.
+
+    The formulas of all judgments (statutes applied, an order that dismisses) are nearest to their like in any case
+    and would stand first; they are kept only where a record has nothing better.
+    """
+    kept: Scores = {}
+    for record in records:
+        held = {id_: score for id_, score in scores.items() if places[id_].key == record.key}
+        tiers = {id_: _tier(places[id_], record) for id_ in held}
+        kept |= {id_: score for id_, score in held.items() if tiers[id_] == min(tiers.values())}
+    return kept
+
+
+def _tier(place: Passage, record: Record) -> int:
+    if place.section == "facts":
+        return 0
+    if place.section != "reasoning":
+        return 2
+    found = ((f.start, f.end) for f in record.judgment.findings if f.start is not None and f.end is not None)
+    return 0 if any(start < place.end and end > place.start for start, end in found) else 1
 
 
 def shared(one: Record, other: Record) -> Shared:

@@ -26,6 +26,8 @@ def test_a_passage_is_quoted_with_its_case() -> None:
 
 
 def test_a_digest_is_never_quoted_as_the_courts_own_words() -> None:
+    told = cite_passage(record(), "不具有秘密性。", "原审法院")
+    assert told.startswith("原审法院：“不具有秘密性。”（")
     retold = cite_passage(record("digest"), "法院认为具有秘密性。")
     assert "“" not in retold
     assert "并非裁判文书原文" in retold

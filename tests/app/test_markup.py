@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from app.components.case_text import Paragraph, blocks, located, text_html
 from app.components.excerpt import LONGEST, excerpt, within
 from app.components.markup import chips, marked, plain_markdown, tag
-from corpus.model import Section
+from corpus.model import Finding, Section
 from index.types import Highlight
 from tests.app.documents import INJECTION
 from tests.app.records import found, record
@@ -76,6 +76,19 @@ def test_chips_are_told_once_with_this_courts_view_first() -> None:
     )
     assert made.count("秘密性：认定") == 1
     assert "另有 1 项" in made
+
+
+def test_what_the_lower_court_found_looks_otherwise_wherever_it_stands() -> None:
+    text = "原审认为，不具有秘密性。本院认为，具有秘密性。"
+    lower = Finding("secrecy", "rejected", "earlier_court", 5, 12)
+    judgment = record(text=text, findings=(lower, found("secrecy", "upheld", 17, len(text)))).judgment
+    page = text_html(judgment, None, False, "zh")
+    assert page.count("micha-found micha-rejected micha-lower") == 1
+    assert page.count("micha-note-link micha-rejected micha-lower") == 1
+    assert "原审法院" in page
+    assert "micha-upheld micha-lower" not in page
+    assert "micha-lower" in chips([lower], "zh", 8, "{n}")
+    assert "原审法院 · 秘密性：否定" in chips([lower], "zh", 8, "{n}")
 
 
 @given(st.text(st.sampled_from("客户秘密。；，\n"), max_size=600), spans)

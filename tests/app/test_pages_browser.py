@@ -19,7 +19,23 @@ from tests.app.documents import HOSTILE_NUMBER, PLAIN_NUMBER, plain
 pytestmark = pytest.mark.browser
 
 # Names of file forms and of the other language; what stands in data is left out by browsing.QUIET.
-ALLOWED = {"CSV", "XLSX", "PNG", "JSON", "English", "CRM", "SCRM", "ERP", "U", "logs", "app", "log"}
+ALLOWED = {
+    "CSV",
+    "XLSX",
+    "PNG",
+    "JSON",
+    "Word",
+    "RTF",
+    "PDF",
+    "English",
+    "CRM",
+    "SCRM",
+    "ERP",
+    "U",
+    "logs",
+    "app",
+    "log",
+}
 
 
 def hostile_key(home: Path) -> str:

@@ -41,6 +41,24 @@ def test_the_nearest_other_dispute_comes_first(engine: Engine, encoder: HashingE
     assert found[0].shared.outcome_differs
 
 
+@pytest.mark.parametrize("encoder", [None, HashingEncoder()])
+def test_the_facts_and_deciding_reasons_are_shown_before_the_formulas(
+    engine: Engine, encoder: HashingEncoder | None
+) -> None:
+    formula, decides = "依照法律之规定，判决如下：", "员工带走微信中的客户报价，构成使用。"
+    asking = record("asking", ("facts", "微信中的客户报价。"), ("reasoning", formula), ("order", "驳回起诉。"))
+    told = record(
+        "told",
+        ("reasoning", decides),
+        ("claims", "微信中的客户报价。"),
+        ("reasoning", formula),
+        ("order", "驳回起诉。"),
+        findings=[Finding("use", "upheld", start=0, end=len(decides))],
+    )
+    (found,) = similar("asking", library_of(engine, asking, told, encoder=encoder))
+    assert [passage.text for passage in found.hit.passages] == [decides]
+
+
 def test_what_two_cases_share_is_told_in_codes() -> None:
     common = shared(CASE, NEAR)
     assert (common.issues, common.outcome_differs, common.industry) == (("secrecy",), True, None)
