@@ -8,16 +8,21 @@ from itertools import pairwise
 from statistics import median
 
 from corpus.intake.court_document import squeeze
-from corpus.intake.page_lines import is_page_number
+from corpus.intake.page_lines import is_ending, is_of_a_head, is_page_number, is_party
 from corpus.intake.pdf_lines import WIDE, Line
 
 EDGE = 2  # outermost lines of a page that may be its head or foot
-REPEATED = 0.4  # share of pages on which a running head stands (odd and even pages may differ)
+APART = 1.4  # times the usual distance of lines: a head or foot that stands apart from the text
+REPEATED = 0.6  # share of pages on which one that stands apart is repeated
+EVERYWHERE = 0.8  # share of pages on which one that stands close is, or of odd (even) pages
+HEAD_LINES = 8  # lines in which a judgment's own head comes to its first party
 SHORT = 2.0  # ems a line must stay behind its column's edge to end a paragraph
 INDENT = 1.2  # ems that begin one
 SPACED = 1.45  # times the usual distance of lines: a blank between paragraphs
 DIGITS = re.compile(r"\d+")
 WORD = re.compile(r"[A-Za-z0-9.,:/_%-]+")  # a run that is not broken at the end of a line
+
+Key = tuple[str, int]  # words with digits made alike, and the place on the paper in steps of 10 points
 
 
 def paragraphs(pages: list[list[Line]]) -> list[str]:
@@ -34,14 +39,33 @@ def paragraphs(pages: list[list[Line]]) -> list[str]:
 
 
 def _without_margins(pages: list[list[Line]]) -> list[list[Line]]:
-    places = Counter(key for page in pages for key in {_key(line) for line in _edges(page)})
-    running = {key for key, count in places.items() if count >= max(2, REPEATED * len(pages))}
+    """pages without page numbers and running heads. Serial judgments repeat whole pages: what is repeated but may be
+    text (close to it, not on nearly all pages, the head or end of a judgment) stays."""
+    running = _running(pages)
     kept = []
     for page in pages:
-        edges = _edges(page)
-        gone = [line for line in edges if _key(line) in running or is_page_number(line.text)]
+        gone = [
+            line
+            for line in _edges(page)
+            if is_page_number(line.text) or (_key(line) in running and not _is_own(page, line))
+        ]
         kept.append([line for line in page if not any(line is one for one in gone)])
     return kept
+
+
+def _running(pages: list[list[Line]]) -> set[Key]:
+    close = Counter(key for page in pages for key in {_key(line) for line in _edges(page)})
+    apart = [{_key(line) for line in _apart(page)} for page in pages]
+    counted = Counter(key for keys in apart for key in keys)
+    running = {key for key, count in close.items() if count >= max(3, EVERYWHERE * len(pages))}
+    running |= {key for key, count in counted.items() if count >= max(2, REPEATED * len(pages))}
+    sides = [_shared(apart[side::2]) for side in (0, 1)]
+    return running | (sides[0] | sides[1] if all(sides) else set())
+
+
+def _shared(pages: list[set[Key]]) -> set[Key]:
+    counted = Counter(key for keys in pages for key in keys)
+    return {key for key, count in counted.items() if count >= max(2, EVERYWHERE * len(pages))}
 
 
 def _edges(page: list[Line]) -> list[Line]:
@@ -50,8 +74,29 @@ def _edges(page: list[Line]) -> list[Line]:
     return [*ordered[:EDGE], *ordered[EDGE:][-EDGE:]]
 
 
-def _key(line: Line) -> tuple[str, int]:
-    return DIGITS.sub("#", squeeze(line.text)), round(line.middle / 50)
+def _apart(page: list[Line]) -> list[Line]:
+    """Those of the edges that a blank parts from the text."""
+    ordered = sorted(page, key=lambda line: -line.middle)
+    far = APART * _pitch(ordered)
+    found: list[Line] = []
+    for side in (ordered, ordered[::-1]):
+        for count in range(1, EDGE + 1):
+            if count < len(side) and abs(side[count - 1].middle - side[count].middle) > far > 0:
+                found += side[:count]
+                break
+    return found
+
+
+def _is_own(page: list[Line], line: Line) -> bool:
+    """Whether a line of an edge belongs to a judgment: its head (a party follows) or its signatures."""
+    if is_ending(line.text):
+        return True
+    at = next(n for n, one in enumerate(page) if one is line)
+    return is_of_a_head(line.text) and any(is_party(one.text) for one in page[at + 1 : at + HEAD_LINES])
+
+
+def _key(line: Line) -> Key:
+    return DIGITS.sub("#", squeeze(line.text)), round(line.middle / 100)
 
 
 def _pitch(lines: list[Line]) -> float:

@@ -44,6 +44,9 @@ CHARACTERS = {
     "bullet": "•", "line": "\n", "lbr": "\n", "emspace": "\u2003", "enspace": "\u2002", "qmspace": "\u2005",
     "page": PAGE_BREAK,
 }  # fmt: skip
+HEX = re.compile(rb"\\'([0-9A-Fa-f]{2})")
+PAIR = re.compile(rb"[\x81-\xfe][\x40-\xfe]")
+FEW = 20  # characters: less than that prove no charset
 SIGNS = {b"~": "\xa0", b"_": "-", b"{": "{", b"}": "}", b"\\": "\\"}
 BROKEN = "RTF 文件不完整（结尾缺失），可能没有下载完。请重新下载，或用 Word、WPS 打开后另存，再导入。"
 
@@ -77,6 +80,7 @@ class RtfReader:
         self._standard, self._fonts, self._font = WESTERN, dict[int, str](), 0
         self._passed = 0  # characters of a fallback still to be left out
         self._notes = 0
+        self._chinese = _reads_as_chinese(data)
 
     def read(self) -> RtfReader:
         """Raises IntakeError (truncated_file) where the file ends inside a group."""
@@ -162,7 +166,7 @@ class RtfReader:
         if self._bytes:
             data, codec = bytes(self._bytes), self._state.codec or self._standard
             self._bytes.clear()
-            self._state.flow.write(_text(data, codec, self._standard))
+            self._state.flow.write(_text(data, codec, self._standard, self._chinese))
 
     def _word(self, word: str, value: int | None) -> None:
         self._flush()
@@ -217,16 +221,21 @@ class RtfReader:
         state.owner, state.kind = True, word
 
 
-def _text(data: bytes, codec: str, standard: str) -> str:
-    """data in its font's charset; where that is none of Chinese, in the document's, else as Chinese if it reads so."""
+def _reads_as_chinese(data: bytes) -> bool:
+    """Whether the high bytes of a whole file are GBK, whatever it declares."""
+    plain = HEX.sub(lambda match: bytes.fromhex(match[1].decode("ascii")), data)
+    text = b"".join(PAIR.findall(plain)).decode("gb18030", errors="ignore")
+    return len(text) >= FEW and reads_as_chinese(text)
+
+
+def _text(data: bytes, codec: str, standard: str, chinese: bool) -> str:
+    """data in its font's charset; where that is none of Chinese, in the document's, else as GBK where the file is."""
     if data.isascii():
         return data.decode("ascii")
-    for name in dict.fromkeys((codec, standard, "gb18030")):
+    for name in dict.fromkeys((codec, standard, *(("gb18030",) if chinese else ()))):
         if name in WIDE:
             try:
-                text = data.decode(name)
+                return data.decode(name)
             except UnicodeDecodeError:
                 continue
-            if name in {codec, standard} or reads_as_chinese(text):
-                return text
-    return data.decode(codec if codec not in WIDE or standard in WIDE else standard, errors="replace")
+    return data.decode(codec if codec and codec not in WIDE else WESTERN, errors="replace")

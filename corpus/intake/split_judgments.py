@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import msgspec
 from msgspec import Struct
@@ -68,9 +68,9 @@ def _cuts(text: str) -> list[int]:
     accepted = [0] if first and _is_judgment(text[: lines[first].start]) else []
     opened, since = len(accepted), 0  # heads of the last judgment accepted (its own and quoted ones); its first line
     for head in heads:
-        if head > 0 and _introduced(lines, head):
-            continue
         own_page = lines[head].new_page or (head > 0 and _matches("separator", lines[head - 1].words))
+        if head > 0 and not own_page and _introduced(lines, head):
+            continue
         if not accepted or own_page or _has_ended(lines[since:head], opened):
             accepted.append(head)
             opened, since = 0, head
@@ -98,12 +98,13 @@ def _head(lines: list[_Line], at: int) -> int | None:
         number = next((n for n in range(max(0, at - BEFORE), at) if _whole("number", lines[n].words)), None)
     if number is None:
         return None
-    behind = range(max(at, number) + 1, min(max(at, number) + 1 + BETWEEN, len(lines)))
-    if not any(_matches("party", lines[n].words) for n in behind):
+    behind = [line.words for line in lines[max(at, number) + 1 :][:BETWEEN]]
+    if not any(_matches("party", words) for words in takewhile(lambda words: not _whole("title", words), behind)):
         return None
-    first = min(at, number)
-    while first > 0 and not lines[first].new_page and _leads(lines[first - 1].words):
+    first, named = min(at, number), False
+    while first > 0 and not lines[first].new_page and _leads(lines[first - 1].words, named):
         first -= 1
+        named = named or not _leads(lines[first].words, True)
     return first
 
 
@@ -111,11 +112,11 @@ def _numbered(words: str) -> bool:
     return _whole("number", words) or (_whole("title", words) and words.endswith("号"))
 
 
-def _leads(words: str) -> bool:
-    """Whether a line above the title belongs to the head: court, number, database labels, name of the case."""
+def _leads(words: str, named: bool) -> bool:
+    """Whether a line above the title belongs to the head: court, number, database labels, the case's name (once)."""
     if _matches("introduces", words):
         return False
-    return any(_whole(kind, words) for kind in ("court", "number", "label", "case_name"))
+    return any(_whole(kind, words) for kind in ("court", "number", "label", *(() if named else ("case_name",))))
 
 
 def _introduced(lines: list[_Line], head: int) -> bool:
