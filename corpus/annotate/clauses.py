@@ -7,7 +7,7 @@ from bisect import bisect_right
 
 from msgspec import Struct
 
-_SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?[”』」）]?")
+_SENTENCE = re.compile(r"[^。！？；\n]{1,2000}[。！？；]?[”』」）]?")  # the longest real one seen has 454
 _CLAUSE = re.compile(r"[^，：]+")
 _LABEL = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)|第[一二三四五六七八九十]+[，、])"

@@ -6,9 +6,8 @@ import re
 
 from msgspec import Struct
 
+from corpus.annotate.short_names import short_names
 from corpus.model import Document
-
-_SHORT = re.compile(r"^（(?:以下|下)?(?:简)?称(?:为|“|：|:)*([^，。；（）“”]{2,12})")
 
 
 class Names(Struct, frozen=True):
@@ -19,21 +18,13 @@ class Names(Struct, frozen=True):
     firms: frozenset[str]
 
 
-def _forms(full: str, text: str) -> set[str]:
-    forms = {full}
-    for held in re.finditer(re.escape(full), text):
-        short = _SHORT.match(text[held.end() : held.end() + 30])
-        if short:
-            forms.add(short[1])
-    return forms
-
-
 def read_names(document: Document, text: str) -> Names:
     """The names of a document's parties in its folded text."""
     found: dict[str, set[str]] = {"plaintiff": set(), "person": set(), "firm": set()}
-    for party in document.parties:
-        kind = "plaintiff" if party.side == "plaintiff" else "person" if party.kind == "person" else "firm"
-        found[kind] |= _forms(re.sub(r"\s", "", party.name), text)
+    for side, kind, name in dict.fromkeys((party.side, party.kind, party.name) for party in document.parties):
+        group = "plaintiff" if side == "plaintiff" else "person" if kind == "person" else "firm"
+        full = re.sub(r"\s", "", name)
+        found[group] |= {full, *short_names(full, text)}
     return Names(frozenset(found["plaintiff"]), frozenset(found["person"]), frozenset(found["firm"]))
 
 

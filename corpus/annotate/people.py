@@ -7,13 +7,13 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from corpus.annotate.short_names import short_names
 from corpus.model import Document
 
 _LISTED = re.compile(r"(?:、|和|与|及|以及|，)?(?:被告|上诉人|被上诉人)?")
 _ALL = re.compile(r"(?:[两二三四五六七八各诸]|全体|上述|该[两二三四]?)(?:被告|上诉人|被上诉人|被申请人|再审申请人)")
 _TOGETHER = re.compile(r"[二两三四]者|双方|共同|均")
 _BESIDE = re.compile(r"(?:[与同向对给把将]|提供给|披露给)(?:被告|上诉人|被上诉人)?$")
-_SHORT = re.compile(r"^（(?:以下|下)?(?:简)?称(?:为|“|：|:)*([^，。；（）“”]{2,12})")
 
 
 class People(Struct, frozen=True):
@@ -55,10 +55,9 @@ def read_people(document: Document, text: str) -> People:
     """The parties of a document. text: the folded text."""
     names: dict[str, str] = {}
     others: set[str] = set()
-    for party in document.parties:
-        full = re.sub(r"\s", "", party.name)
-        short = _short_name(full, text)
-        if party.side == "defendant":
+    for side, full in dict.fromkeys((party.side, re.sub(r"\s", "", party.name)) for party in document.parties):
+        short = next(short_names(full, text), full)
+        if side == "defendant":
             names |= {full: short, short: short}
         else:
             others |= {full, short}
@@ -68,11 +67,3 @@ def read_people(document: Document, text: str) -> People:
 def _any_of(names: Iterable[str]) -> re.Pattern[str] | None:
     ordered = sorted((re.escape(name) for name in names), key=len, reverse=True)
     return re.compile("|".join(ordered)) if ordered else None
-
-
-def _short_name(full: str, text: str) -> str:
-    for match in re.finditer(re.escape(full), text):
-        introduced = _SHORT.match(text[match.end() : match.end() + 30])
-        if introduced:
-            return introduced[1]
-    return full

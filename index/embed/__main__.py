@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import typer
 
+from corpus.commands.output import run
 from corpus.errors import MichaError
 from corpus.settings import load_settings
 from index.embed.load import load_encoder
 
-app = typer.Typer(add_completion=False)
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 
 @app.command()
@@ -30,4 +31,4 @@ def _say(line: str) -> None:
 
 
 if __name__ == "__main__":
-    app()
+    run(app)

@@ -52,15 +52,28 @@ class VectorCache:
             try:
                 self._connection = _open(path)
             except sqlite3.DatabaseError as fault:
-                if isinstance(fault, sqlite3.OperationalError):
-                    raise  # locked, full or not writable: not broken
-                path.replace(path.with_name(f"{path.name}.broken"))
-                self._connection = _open(path)
+                self._begin_anew(fault)
+
+    @contextmanager
+    def _asking(self) -> Iterator[None]:
+        """One turn at the file. Damage found on the way sets the file aside: the block then ends without its result."""
+        with self._turn, _told(self.path):
+            try:
+                yield
+            except sqlite3.DatabaseError as fault:
+                self._connection.close()
+                self._begin_anew(fault)
+
+    def _begin_anew(self, fault: sqlite3.DatabaseError) -> None:
+        if isinstance(fault, sqlite3.OperationalError):
+            raise fault  # locked, full or not writable: not broken
+        self.path.replace(self.path.with_name(f"{self.path.name}.broken"))
+        self._connection = _open(self.path)
 
     def get_many(self, identity: str, hashes: Sequence[bytes]) -> dict[bytes, NDArray[np.float32]]:
         """The vectors that are held, by hash; those that are not held are absent."""
         found: dict[bytes, NDArray[np.float32]] = {}
-        with self._turn, _told(self.path):
+        with self._asking():
             for start in range(0, len(hashes), _ASKED_AT_ONCE):
                 part = hashes[start : start + _ASKED_AT_ONCE]
                 for key, vector in self._connection.execute(
@@ -74,7 +87,7 @@ class VectorCache:
     def put_many(self, identity: str, vectors: Mapping[bytes, NDArray[np.float32]]) -> None:
         """Keep vectors by hash, in one transaction."""
         rows = [(identity, key, np.asarray(vector, dtype="<f4").tobytes()) for key, vector in vectors.items()]
-        with self._turn, _told(self.path), self._connection:
+        with self._asking(), self._connection:
             self._connection.execute("INSERT OR IGNORE INTO models (identity) VALUES (?)", (identity,))
             self._connection.executemany(
                 "INSERT OR REPLACE INTO vectors (model, sha256, vector)"

@@ -86,7 +86,6 @@ def test_a_broken_index_is_named_and_a_build_makes_it_whole(harm: Harm, own: Pat
     assert line["judgments"] > 100
 
 
-@pytest.mark.xfail(strict=True, reason="index/engine/embedded/lock.py translates a locked file only, not a broken one")
 def test_a_broken_lock_file_is_made_anew(own: Path, inside: Inside) -> None:
     overwrite("lock.sqlite")(own / INDEX)
     calm(inside(own, "index", "build", "--json"), 0)
@@ -122,7 +121,6 @@ def test_a_broken_vector_cache_is_set_aside_and_filled_again(tmp_path: Path) -> 
     assert (tmp_path / "vectors.sqlite.broken").exists()
 
 
-@pytest.mark.xfail(strict=True, reason="index/embed/vectors.py sets a broken file aside when it is opened only")
 def test_a_vector_cache_with_noise_inside_does_not_stop_the_build(tmp_path: Path) -> None:
     """The header is whole, the pages are not: found out only when a vector is asked for."""
     path = tmp_path / "vectors.sqlite"

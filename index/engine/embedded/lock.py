@@ -24,7 +24,7 @@ def write_lock(path: Path, wait: float = WAIT) -> Iterator[None]:
     with closing(connection):
         try:
             connection.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as fault:
+        except sqlite3.DatabaseError as fault:
             if "locked" in str(fault):
                 raise EngineBusyError(BUSY) from fault
             with guarded("锁定索引"):
