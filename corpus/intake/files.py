@@ -8,17 +8,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.errors import IntakeError, MichaError
+from corpus.intake.containers import read_source
 from corpus.intake.court_document import explain, is_court_document, not_a_judgment
 from corpus.intake.decode import decode
 from corpus.intake.json_parts import broken, looks_like_json, split
 from corpus.intake.layouts import holds_several, layout_of
 from corpus.intake.signatures import binary, is_binary, refuse_control_characters, refuse_known_formats
+from corpus.intake.sources import bytes_source, file_source
 from corpus.intake.split_judgments import split as split_judgments
+from corpus.intake.tables.columns import Mapping
 from corpus.model import RawDocument
 from corpus.text import encodable, path_name
 
 MAX_BYTES = 40 * 1024 * 1024  # the longest judgment known to a dump of 85 million has 135,658 characters
-TOO_LARGE = "文件有 {size:.0f} MB，超过上限 {limit:.0f} MB，没有读取。请拆分成较小的文件（例如每份文书一个）后再导入。"
 
 
 def read_path(path: Path) -> Iterator[Path]:
@@ -55,21 +57,29 @@ def _is_folder(path: Path) -> bool:
 
 
 def read_file(path: Path) -> list[RawDocument]:
-    """The documents of the file at path, at least one. Raises IntakeError with a reason code.
+    """The documents of the file at path, at least one. Raises the IntakeError of the first part that is refused.
 
     The size is looked at before anything is read.
     """
-    return read_bytes(_bytes_of(path), path_name(path))
+    return _all_of(read_file_parts(path))
 
 
-def read_file_parts(path: Path) -> Iterator[RawDocument | IntakeError]:
-    """Each document of the file at path, or the refusal of that part (or of the whole file). Raises no IntakeError."""
+def read_file_parts(path: Path, mapping: Mapping | None = None) -> Iterator[RawDocument | IntakeError]:
+    """Each document of the file at path, or the refusal of that part (or of the whole file). Raises no IntakeError.
+
+    An archive gives the documents of its members (`a.zip!卷/b.txt`), a table those of its rows (`a.csv#2`).
+    mapping: how the user understands the columns of tables (tables.columns).
+    """
+    name = path_name(path)
     try:
-        data = _bytes_of(path)
+        _check_file(path)
+        yield from _guarded(read_source(file_source(path, name), MAX_BYTES, _read_file, mapping), name)
     except IntakeError as refusal:
         yield refusal
-        return
-    yield from read_parts(data, path_name(path))
+    except (FileNotFoundError, NotADirectoryError, ValueError) as fault:
+        yield _caused(_absent(path), fault)
+    except OSError as fault:
+        yield _caused(_unreadable(path), fault)
 
 
 def read_bytes(data: bytes, name: str) -> list[RawDocument]:
@@ -77,69 +87,63 @@ def read_bytes(data: bytes, name: str) -> list[RawDocument]:
 
     Raises the IntakeError of the first part that is refused; read_parts goes on after it.
     """
+    return _all_of(read_parts(data, name))
+
+
+def read_parts(data: bytes, name: str, mapping: Mapping | None = None) -> Iterator[RawDocument | IntakeError]:
+    """Each document of data, or the refusal of that part: one bad line does not cost the others.
+
+    A part cut out of a list or of JSON lines has the bytes of that part as its data. Never raises IntakeError.
+    """
+    yield from _guarded(read_source(bytes_source(data, name), MAX_BYTES, _read_file, mapping), name)
+
+
+def _all_of(parts: Iterator[RawDocument | IntakeError]) -> list[RawDocument]:
     documents = []
-    for part in read_parts(data, name):
+    for part in parts:
         if isinstance(part, IntakeError):
             raise part
         documents.append(part)
     return documents
 
 
-def read_parts(data: bytes, name: str) -> Iterator[RawDocument | IntakeError]:
-    """Each document of data, or the refusal of that part: one bad line does not cost the others.
+def _guarded(parts: Iterator[RawDocument | IntakeError], name: str) -> Iterator[RawDocument | IntakeError]:
+    """parts, where what stops them is a refusal of the whole: a fault of ours in one file lets the others go on."""
+    try:
+        yield from parts
+    except IntakeError as refusal:
+        yield _named(refusal, name)
+    except (MichaError, OSError):
+        raise  # a broken table of ours, or the disk: no fault of this file's bytes
+    except Exception as fault:
+        yield _ours(fault, name)
 
-    A part cut out of a list or of JSON lines has the bytes of that part as its data. Never raises IntakeError.
-    """
+
+def _read_file(data: bytes, name: str) -> Iterator[RawDocument | IntakeError]:
+    """The documents of a file that is neither archive nor table."""
     try:
         parts = _parts(data)
     except IntakeError as refusal:
         yield _named(refusal, name)
         return
-    except MichaError:
-        raise  # a table of ours is broken: that is no fault of this file
-    except Exception as fault:
-        yield _ours(fault, name)
-        return
     single = parts == [data]
     for number, part in enumerate(parts, start=1):
         part_name = name if single else f"{name}#{number}"
-        try:
-            yield from _read_one(part, part_name)
-        except IntakeError as refusal:
-            yield _named(refusal, part_name)
-        except MichaError:
-            raise
-        except Exception as fault:
-            yield _ours(fault, part_name)
+        yield from _guarded(_read_one(part, part_name), part_name)
 
 
-def _bytes_of(path: Path) -> bytes:
-    try:
-        status = path.stat()
-        if stat.S_ISDIR(status.st_mode):
-            if not os.access(path, os.R_OK | os.X_OK):
-                raise _unreadable(path)
-            message = "这是文件夹，不是文件。请选择文件夹中的文件，或用导入文件夹的方式导入。"
-            raise IntakeError(message, reason="unreadable", document=path_name(path))
-        if not stat.S_ISREG(status.st_mode):
-            raise IntakeError("这不是普通文件，不能导入。", reason="unreadable", document=path_name(path))
-        _check_size(status.st_size, path_name(path))
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except (FileNotFoundError, NotADirectoryError, ValueError) as fault:
-        raise _absent(path) from fault
-    except OSError as fault:
-        raise _unreadable(path) from fault
-
-
-def _check_size(size: int, name: str) -> None:
-    if size > MAX_BYTES:
-        message = TOO_LARGE.format(size=size / 2**20, limit=MAX_BYTES / 2**20)
-        raise IntakeError(message, reason="too_large", document=name)
+def _check_file(path: Path) -> None:
+    status = path.stat()
+    if stat.S_ISDIR(status.st_mode):
+        if not os.access(path, os.R_OK | os.X_OK):
+            raise _unreadable(path)
+        message = "这是文件夹，不是文件。请选择文件夹中的文件，或用导入文件夹的方式导入。"
+        raise IntakeError(message, reason="unreadable", document=path_name(path))
+    if not stat.S_ISREG(status.st_mode):
+        raise IntakeError("这不是普通文件，不能导入。", reason="unreadable", document=path_name(path))
 
 
 def _parts(data: bytes) -> list[bytes]:
-    _check_size(len(data), "")
     if not data:
         raise IntakeError("文件是空的（0 字节）。请重新下载或保存后再导入。", reason="empty")
     if layout_of(data, "", binary=True):
@@ -202,7 +206,10 @@ def _ours(fault: Exception, name: str) -> IntakeError:
     """The refusal where a layout module fails: our fault, told with its kind; the other files go on."""
     what = f"{type(fault).__name__}: {encodable(str(fault))[:200]}"
     message = f"读取时程序出错（{what}）。请把这个文件另存为纯文本后再导入，并告知开发者。"
-    refusal = IntakeError(message, reason="unreadable", document=name)
+    return _caused(IntakeError(message, reason="unreadable", document=name), fault)
+
+
+def _caused(refusal: IntakeError, fault: Exception) -> IntakeError:
     refusal.__cause__ = fault
     return refusal
 

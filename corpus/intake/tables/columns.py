@@ -90,9 +90,7 @@ def plain(heading: str) -> str:
 
 @cache
 def _ranks() -> dict[str, tuple[Field, int]]:
-    return {
-        plain(word): (row.field, rank) for row in table_facts().fields for rank, word in enumerate(row.synonyms)
-    }
+    return {plain(word): (row.field, rank) for row in table_facts().fields for rank, word in enumerate(row.synonyms)}
 
 
 def field_of(heading: str) -> tuple[Field, int] | None:
@@ -110,7 +108,7 @@ def understand(headings: Sequence[str], mapping: Mapping | None = None) -> Colum
     IntakeError (unknown_layout) where the line is a heading but has no column of a name in mapping.
     """
     cells = tuple(str(cell).strip().lstrip("\ufeff") for cell in headings)
-    if not 1 < sum(bool(cell) for cell in cells) or any(len(cell) > LONGEST_HEADING for cell in cells):
+    if sum(bool(cell) for cell in cells) <= 1 or any(len(cell) > LONGEST_HEADING for cell in cells):
         return None
     best: dict[Field, tuple[int, int]] = {}
     for place, cell in enumerate(cells):
