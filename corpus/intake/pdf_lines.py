@@ -138,8 +138,7 @@ def _gap(row: list[Letter], at: int) -> tuple[int, int] | None:
 
 def _gutter(rows: list[list[Letter]], em: float) -> int | None:
     """Where a page is parted into two columns; None where it is not."""
-    left = min(row[0].left for row in rows)
-    right = max(one.right for row in rows for one in row)
+    left, right = _edges(rows)
     width = right - left
     best: tuple[int, int] | None = None
     for at in range(round(left + MIDDLE[0] * width), round(left + MIDDLE[1] * width), STEP):
@@ -162,18 +161,23 @@ def _fills(row: list[Letter], at: int, gap: tuple[int, int], page: tuple[int, in
     return max(left_share, right_share) > 0.75
 
 
+def _edges(rows: list[list[Letter]]) -> tuple[int, int]:
+    return min(row[0].left for row in rows), max(one.right for row in rows for one in row)
+
+
 def _in_order(rows: list[list[Letter]], gutter: int | None, em: float, number: int) -> list[Line]:
     lines: list[Line] = []
     left: list[list[Letter]] = []
     right: list[list[Letter]] = []
+    whole: list[list[Letter]] = []
+    paper = _edges(rows)
 
     def add(column: list[list[Letter]]) -> None:
         if column:
-            edges = min(row[0].left for row in column), max(one.right for row in column for one in row)
+            edges = paper if column is whole else _edges(column)
             lines.extend(Line(tuple(row), em, number, edges) for row in column)
             column.clear()
 
-    whole: list[list[Letter]] = []
     for row in rows:
         gap = _gap(row, gutter) if gutter is not None else None
         if gutter is None or gap is None or gap[1] - gap[0] < GUTTER * em:

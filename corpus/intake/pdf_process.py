@@ -37,7 +37,7 @@ def read_page(page: pdfium.PdfPage) -> dict[str, object]:
     box = raw.FS_RECTF()
     for at in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, at)
-        if code < 33 or raw.FPDFText_IsGenerated(text, at) == 1:
+        if code < 33 or chr(min(code, 0x10FFFF)).isspace() or raw.FPDFText_IsGenerated(text, at) == 1:
             continue
         if not raw.FPDFText_GetLooseCharBox(text, at, ctypes.byref(box)):
             continue

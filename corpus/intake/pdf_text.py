@@ -18,9 +18,14 @@ EVERYWHERE = 0.8  # share of pages on which one that stands close is, or of odd 
 HEAD_LINES = 8  # lines in which a judgment's own head comes to its first party
 SHORT = 2.0  # ems a line must stay behind its column's edge to end a paragraph
 INDENT = 1.2  # ems that begin one
+INDENTED = 0.05  # share of lines with an indent in a document that indents its paragraphs
+SENTENCE_END = "。；：！？”"
 SPACED = 1.45  # times the usual distance of lines: a blank between paragraphs
 DIGITS = re.compile(r"\d+")
-WORD = re.compile(r"[A-Za-z0-9.,:/_%-]+")  # a run that is not broken at the end of a line
+# What is not broken at the end of a line: a Latin run, or a sign with the marks that may not begin a line.
+LATIN = "[A-Za-z0-9.,:/_%-]"
+WORD = re.compile(rf"[（《“‘【]*(?:{LATIN}+|.)(?:[，。；：、！？）》”’】]+(?:[（《“‘【]+.|{LATIN}*))*")
+
 
 Key = tuple[str, int]  # words with digits made alike, and the place on the paper in steps of 10 points
 
@@ -28,10 +33,10 @@ Key = tuple[str, int]  # words with digits made alike, and the place on the pape
 def paragraphs(pages: list[list[Line]]) -> list[str]:
     """The paragraphs of all pages."""
     kept = [line for page in _without_margins(pages) for line in page]
-    pitch = _pitch(kept)
+    pitch, indented = _pitch(kept), _is_indented(kept)
     found: list[list[Line]] = []
     for line in kept:
-        if found and _continues(found[-1][-1], line, pitch):
+        if found and _continues(found[-1][-1], line, pitch, indented):
             found[-1].append(line)
         else:
             found.append([line])
@@ -108,9 +113,18 @@ def _pitch(lines: list[Line]) -> float:
     return median(steps) if steps else 0.0
 
 
-def _continues(before: Line, line: Line, pitch: float) -> bool:
-    """Whether line only goes on where before had no more room."""
+def _is_indented(lines: list[Line]) -> bool:
+    """Whether paragraphs of this document begin with an indent."""
+    indents = sum(1 for line in lines if INDENT * line.em < line.left - line.column[0] < 2 * INDENT * line.em)
+    return indents >= max(2, INDENTED * len(lines))
+
+
+def _continues(before: Line, line: Line, pitch: float, indented: bool) -> bool:
+    """Whether line only goes on where before had no more room. Where nothing is indented, a sentence that ends with
+    its line ends the paragraph: a break too many between sentences does less harm than two paragraphs in one."""
     em = line.em
+    if not indented and before.text[-1:] in SENTENCE_END:
+        return False
     if line.left - line.column[0] > INDENT * em:
         return False
     if before.page == line.page and pitch and before.middle - line.middle > SPACED * pitch:
