@@ -1,0 +1,1 @@
+"""Statistics that name their denominators, holdings by issue, citations, published figures, exports."""

@@ -1,0 +1,1 @@
+"""Search: tokens, vectors, engines, ranking, similar cases, evaluation."""
