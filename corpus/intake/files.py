@@ -11,6 +11,7 @@ from corpus.errors import IntakeError, MichaError
 from corpus.intake.containers import read_source
 from corpus.intake.court_document import explain, is_court_document, not_a_judgment
 from corpus.intake.decode import decode
+from corpus.intake.editors import editors_summary, is_editors_summary, without_preface
 from corpus.intake.json_parts import broken, looks_like_json, split
 from corpus.intake.layouts import holds_several, layout_of
 from corpus.intake.signatures import binary, is_binary, refuse_control_characters, refuse_known_formats
@@ -175,9 +176,11 @@ def _read_one(data: bytes, name: str) -> Iterator[RawDocument | IntakeError]:
     if not documents:
         raise _no_text(source)
     if holds_several(layout):
-        documents = [judgment for document in documents for judgment in split_judgments(document)]
+        documents = [judgment for one in documents for judgment in split_judgments(without_preface(one))]
     for document in documents:
-        if document.kind == "judgment" and not is_court_document(document.text):
+        if is_editors_summary(document):
+            yield _named(editors_summary(), document.file)
+        elif document.kind == "judgment" and not is_court_document(document.text):
             yield _named(explain(source or document.text) or not_a_judgment(), document.file)
         else:
             yield document

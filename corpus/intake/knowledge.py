@@ -17,6 +17,7 @@ FOLDER = Path(__file__).parent.parent / "knowledge"
 CUES_FILE = FOLDER / "intake_cues.yaml"
 LAYOUTS_FILE = FOLDER / "intake_layouts.yaml"
 FORMATS_FILE = FOLDER / "intake_formats.yaml"
+EDITORS_FILE = FOLDER / "intake_editors.yaml"
 SPLIT_FILE = FOLDER / "intake_split.yaml"
 PAGES_FILE = FOLDER / "intake_pages.yaml"
 
@@ -103,6 +104,14 @@ class SplitCues(Struct, frozen=True, forbid_unknown_fields=True):
     introduces: Pattern
 
 
+class Editors(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of a database's editors. marks: of a squeezed text; heading: of a squeezed line; refused: the message."""
+
+    marks: Pattern
+    heading: Pattern
+    refused: str
+
+
 class Pages(Struct, frozen=True, forbid_unknown_fields=True):
     """What printing adds to a page. number: a whole squeezed line that is a page number."""
 
@@ -172,3 +181,9 @@ def formats() -> tuple[Format, ...]:
 def split_cues() -> SplitCues:
     """Where one judgment ends and the next begins. Raises KnowledgeError for a broken file."""
     return _read(SPLIT_FILE, SplitCues)
+
+
+@cache
+def editors() -> Editors:
+    """What editors of databases add. Raises KnowledgeError for a broken file."""
+    return _read(EDITORS_FILE, Editors)

@@ -34,6 +34,14 @@ class _Line(Struct, frozen=True):
     new_page: bool
 
 
+def first_head(text: str) -> int | None:
+    """Where the first head of a judgment begins in text; None where it has none."""
+    lines = _lines(text)
+    return next(
+        (lines[head].start for head in (_head(lines, at) for at in range(len(lines))) if head is not None), None
+    )
+
+
 def split(document: RawDocument) -> list[RawDocument]:
     """The judgments in document, named file#1, file#2 ...; document itself (without page breaks) where it is one."""
     cuts = _cuts(document.text)
