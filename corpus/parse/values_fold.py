@@ -7,6 +7,7 @@ form each. Positions in the copy lead back to code points of the original.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -44,6 +45,7 @@ class Folded(Struct, frozen=True):
         return low
 
 
+@lru_cache(maxsize=4)  # five readers of one document each ask for its copy: a fifth of parse and annotate
 def fold(text: str) -> Folded:
     """The reading copy of a text; line ends are kept as \\n, all other blanks are dropped."""
     kept = [i for i, char in enumerate(text) if char in "\r\n" or not (char.isspace() or char in _INVISIBLE)]
