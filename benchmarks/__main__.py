@@ -41,6 +41,8 @@ def _measure(name: str, write: bool) -> bool:
     try:
         with ProcessPoolExecutor(1, get_context("spawn")) as process:
             found: list[Measured] = process.submit(run, name).result()
+            if write and name == "accuracy":
+                process.submit(keep_items).result()
     except AbsentError as fault:
         say(f"ABSENT {name}：{fault}")
         return True
@@ -48,8 +50,6 @@ def _measure(name: str, write: bool) -> bool:
     if write:
         rows = renewed(rows, name, found)
         write_figures(rows)
-        if name == "accuracy":
-            keep_items()
     return report(name, [row for row in rows if row.measure == name], found)
 
 

@@ -51,6 +51,16 @@ def seconds(work: Callable[[], object], repeats: int = REPEATS) -> float:
     return median(times)
 
 
+def cpu_seconds(work: Callable[[], object], repeats: int = REPEATS) -> float:
+    """Median processor time of `repeats` runs: of work in one thread it is the wall time of a quiet machine."""
+    times = []
+    for _ in range(repeats):
+        with Clock() as clock:
+            work()
+        times.append(clock.cpu)
+    return median(times)
+
+
 def p95(times: list[float]) -> float:
     """The 95th percentile."""
     return quantiles(times, n=20)[-1]
