@@ -8,8 +8,9 @@ or a line of dashes before a head does, since a quotation never begins a page of
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import cache
-from itertools import pairwise, takewhile
+from itertools import accumulate, pairwise, takewhile
 
 import msgspec
 from msgspec import Struct
@@ -72,14 +73,14 @@ def _cuts(text: str) -> list[int]:
     """Where judgments begin in text; empty where it holds no second one."""
     lines = _lines(text)
     heads = dict.fromkeys(head for head in (_head(lines, at) for at in range(len(lines))) if head is not None)
-    first = next(iter(heads), 0)
+    first, course = next(iter(heads), 0), _Course(lines)
     accepted = [0] if first and _is_judgment(text[: lines[first].start]) else []
     opened, since = len(accepted), 0  # heads of the last judgment accepted (its own and quoted ones); its first line
     for head in heads:
         own_page = lines[head].new_page or (head > 0 and _matches("separator", lines[head - 1].words))
         if head > 0 and not own_page and _introduced(lines, head):
             continue
-        if not accepted or own_page or _has_ended(lines[since:head], opened):
+        if not accepted or own_page or course.has_ended(since, head, opened):
             accepted.append(head)
             opened, since = 0, head
         opened += 1
@@ -131,18 +132,28 @@ def _introduced(lines: list[_Line], head: int) -> bool:
     return _matches("introduces", lines[head - 1].words) or lines[head].words[:1] in "“「『\"'>"
 
 
-def _has_ended(lines: list[_Line], opened: int) -> bool:
-    """Whether all judgments opened in these lines have been signed, and nothing goes on behind the last signature."""
-    endings = [at for at, line in enumerate(lines) if _matches("ending", line.words)]
-    if not endings:
-        return False
-    clusters = 1 + sum(
-        1
-        for before, at in pairwise(endings)
-        if at - before > CLUSTER or any(_matches("going_on", line.words) for line in lines[before + 1 : at])
-    )
-    goes_on = any(_matches("going_on", line.words) for line in lines[endings[-1] + 1 :])
-    return clusters >= opened and not goes_on
+class _Course:
+    """Where the documents in these lines end, asked of many slices: counted once, so that no file takes long."""
+
+    def __init__(self, lines: list[_Line]) -> None:
+        self._going_on = [at for at, line in enumerate(lines) if _matches("going_on", line.words)]
+        self._endings = [at for at, line in enumerate(lines) if _matches("ending", line.words)]
+        self._opening = [0, *accumulate(int(self._is_apart(*pair)) for pair in pairwise(self._endings))]
+
+    def _is_apart(self, before: int, at: int) -> bool:
+        return at - before > CLUSTER or self._goes_on(before, at)
+
+    def _goes_on(self, start: int, end: int) -> bool:
+        return bisect_left(self._going_on, end) > bisect_right(self._going_on, start)
+
+    def has_ended(self, start: int, end: int, opened: int) -> bool:
+        """Whether all judgments opened in the lines [start, end) have been signed, and nothing goes on behind the last
+        signature."""
+        first, last = bisect_left(self._endings, start), bisect_left(self._endings, end) - 1
+        if last < first:
+            return False
+        clusters = 1 + self._opening[last] - self._opening[first]
+        return clusters >= opened and not self._goes_on(self._endings[last], end)
 
 
 @cache
