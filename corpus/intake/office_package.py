@@ -18,6 +18,7 @@ MAX_PART = 64 * 1024 * 1024  # bytes of one part unpacked: the longest judgment 
 MAX_PARTS = 10_000
 MAX_RATIO = 250  # unpacked to packed, where a part is over RATIO_FROM: text of an office file reaches 20 to 60
 RATIO_FROM = 4 * 1024 * 1024
+BEFORE = 4096  # bytes within which the first entry begins: damage or a mail header may stand before it
 ZIP_MARK = b"PK\x03\x04"
 CONTENT_TYPES = "[Content_Types].xml"
 # First part of a name -> kind of package. Sources: ECMA-376 part 2, GB/T 33190 (OFD), OpenDocument 1.3.
@@ -37,18 +38,18 @@ class Relation(Struct, frozen=True):
 @lru_cache(maxsize=4)
 def package_kind(data: bytes) -> str | None:
     """docx, xlsx, pptx, odt or ofd; None for any other ZIP or file. A package cut off is told by its first name."""
-    if not data.startswith(ZIP_MARK):
+    if ZIP_MARK not in data[:BEFORE]:
         return None
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, OSError):
-        names = _names_of_headers(data)
+        names = _names_of_headers(data) if data.startswith(ZIP_MARK) else []
     if any(name.casefold() == "ofd.xml" for name in names):
         return "ofd"
     if "content.xml" in names and "mimetype" in names:
         return "odt"
-    if CONTENT_TYPES not in names:
+    if CONTENT_TYPES not in names and "_rels/.rels" not in names:
         return None
     return next((kind for folder, kind in FOLDERS.items() if any(name.startswith(folder) for name in names)), None)
 

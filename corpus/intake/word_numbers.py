@@ -96,6 +96,9 @@ class Numbering:
 
     def label(self, paragraph: etree._Element) -> str:
         """What Word writes before the paragraph; empty where it is not numbered or has a bullet."""
+        written = child(paragraph, "pPr", "listPr", "t")
+        if written is not None:  # Word 2003 XML keeps the number as it was printed
+            return attribute(written, "val") or ""
         properties = child(paragraph, "pPr", "numPr")
         if properties is None:
             style = child(paragraph, "pPr", "pStyle")

@@ -30,6 +30,7 @@ def squeezed(text: str) -> str:
     (word_files.plain(LINES), "docx"),
     (rtf(), "rtf"),
     (mhtml("gb2312", "base64"), "mhtml"),
+    (word_files.word_2003(), "word_xml"),
     (pdf_files.set_pages(LINES), "pdf"),
     (page(LINES, "utf-8").encode(), "html_page"),
 ])  # fmt: skip
@@ -48,7 +49,7 @@ def test_what_word_numbers_by_itself_is_written_out() -> None:
     assert set(NUMBERED_ORDERS) <= set(lines)
 
 
-@pytest.mark.parametrize("data", [word_files.rich(), rtf()], ids=["docx", "rtf"])
+@pytest.mark.parametrize("data", [word_files.rich(), rtf(), word_files.word_2003()], ids=["docx", "rtf", "xml"])
 def test_deleted_and_hidden_words_are_left_out(data: bytes) -> None:
     text = text_of(data)
     assert "已删除" not in text

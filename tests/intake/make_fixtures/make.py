@@ -87,6 +87,7 @@ def main() -> None:
     write("rtf", "gbk_and_escapes.doc", rtf())
     write("docx", "rich.docx", word_files.rich())
     write("docx", "embedded_page.doc", word_files.embedded(page(LINES, "utf-8")))
+    write("word_xml", "word_2003.doc", word_files.word_2003())
     write("pdf", "running_heads.pdf", pdf_files.running_heads())
     write("pdf", "two_columns.pdf", pdf_files.two_columns())
 

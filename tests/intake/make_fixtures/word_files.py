@@ -120,3 +120,20 @@ def embedded(markup: str) -> bytes:
     body = '<w:altChunk r:id="rId1"/>'
     parts: dict[str, str | bytes] = {"document.xml": document(body), "afchunk.htm": markup}
     return package(parts, {"afchunk.htm": "aFChunk"}, {"document.xml": f"{WORD}.document.main+xml"})
+
+
+def word_2003() -> bytes:
+    """A document as Word 2003 saves it in XML: printed numbers, a deletion, a table."""
+    space = 'xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml" '
+    space += 'xmlns:wx="http://schemas.microsoft.com/office/word/2003/auxHint" '
+    space += 'xmlns:aml="http://schemas.microsoft.com/aml/2001/core"'
+    gone = "<w:r><w:delText>此句已删除。</w:delText></w:r>"
+    deleted = f'<aml:annotation aml:id="0" w:type="Word.Deletion"><aml:content>{gone}</aml:content></aml:annotation>'
+    body = "".join(paragraph(run(line)) for line in (*HEAD, FACTS)) + table() + paragraph(deleted + run(REASONING[0]))
+    body += paragraph(run(REASONING[1]))
+    for sign, order in zip("一二", ORDERS, strict=True):
+        body += paragraph(run(order), f'<w:listPr><wx:t wx:val="{sign}、"/></w:listPr>')
+    body += "".join(paragraph(run(line)) for line in TAIL)
+    start = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<?mso-application progid="Word.Document"?>\n'
+    text = f"{start}<w:wordDocument {space}><w:body><wx:sect>{body}</wx:sect></w:body></w:wordDocument>"
+    return text.encode()
