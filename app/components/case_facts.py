@@ -33,12 +33,18 @@ def head_facts(record: Record) -> str:
         (t("field.region"), document.region or ""),
         (t("field.date"), date),
         (t("field.procedure"), label("procedure", document.procedure, to)),
-        (t("field.doc_type"), label("case_type", document.case_type, to) + label("doc_type", document.doc_type, to)),
+        (t("field.doc_type"), _type(document)),
         (t("field.cause"), document.cause or ""),
         (t("field.customer_list"), label("relevance", document.customer_list, to)),
         (t("field.industry"), _labelled("industry", record.judgment.industry)),
     ]
     return facts(rows)
+
+
+def _type(document: Document) -> str:
+    """民事判决书 / Civil judgment."""
+    case, kind = label("case_type", document.case_type, language()), label("doc_type", document.doc_type, language())
+    return t("case.type", case=case, document=kind.lower())
 
 
 def special(document: Document) -> str:

@@ -12,7 +12,8 @@ INK, FAINT, RULE = "#1f2933", "#52606d", "#dfe4ea"
 UPHELD, MIXED, REJECTED, NEUTRAL = "#2f6b4f", "#b7bf8a", "#a3554f", "#1f4e79"
 WORDS_ROOM = 0.35  # of the axis, kept free at the right for the words after a bar or an interval
 ROW_HEIGHT = 30  # pixels
-FRAME_HEIGHT = 108  # title, subtitle, legend, axis and padding, in pixels: `height` counts them under autosize "fit"
+LINE_HEIGHT = 15  # of a subtitle, in pixels
+FRAME_HEIGHT = 93  # title, legend, axis and padding, in pixels: `height` counts them under autosize "fit"
 
 
 class RatePoint(Struct, frozen=True):
@@ -45,7 +46,7 @@ def rate_chart(points: Sequence[RatePoint], title: str, subtitle: str, axis: str
     base = alt.Chart(data)
     rule = base.transform_filter("isValid(datum.rate)").mark_rule(color=NEUTRAL, strokeWidth=2, opacity=0.55)
     dot = base.transform_filter("isValid(datum.rate)").mark_circle(color=NEUTRAL, size=90, opacity=1)
-    words = base.mark_text(align="left", dx=8, color=FAINT, fontSize=12)
+    words = base.mark_text(align="left", baseline="middle", dx=8, color=FAINT, fontSize=12, lineBreak="\n")
     layers = (
         rule.encode(y=y, x=alt.X("low:Q", scale=scale, axis=share, title=axis), x2="high:Q"),
         dot.encode(y=y, x=x),
@@ -72,9 +73,12 @@ def stacked_chart(
     order = list(dict.fromkeys(bar.name for bar in bars))
     series = list(colours)
     values = [
-        {"name": b.name, "series": b.series, "size": b.size, "text": b.text, "rank": series.index(b.series)}
+        {
+            "name": b.name, "series": b.series, "size": b.size, "text": b.text, "rank": series.index(b.series),
+            "hint": f"{b.name} · {b.series} {b.size:g}",
+        }
         for b in bars
-    ]
+    ]  # fmt: skip
     base = alt.Chart(alt.InlineData(values=values))
     y = alt.Y("name:N", sort=order, title=None)
     colour = alt.Color(
@@ -85,7 +89,7 @@ def stacked_chart(
     longest = whole or max(sum(bar.size for bar in bars if bar.name == name) for name in order)
     scale = alt.Scale(domain=[0, max(1.0, longest) * (1 + WORDS_ROOM)])
     x = alt.X("sum(size):Q", title=axis, scale=scale, axis=_count_axis(whole))
-    drawn = base.mark_bar(height=17).encode(y=y, x=x, color=colour, order=alt.Order("rank:Q"))
+    drawn = base.mark_bar(height=17).encode(y=y, x=x, color=colour, order=alt.Order("rank:Q"), tooltip="hint:N")
     words = (
         base.transform_aggregate(total="sum(size)", label="max(text)", groupby=["name"])
         .mark_text(align="left", dx=6, color=FAINT, fontSize=12)
@@ -125,12 +129,13 @@ def range_chart(
 
 
 def dressed(chart: alt.LayerChart, title: str, subtitle: str, rows: int) -> alt.LayerChart:
-    """Title, size and the fonts and colours of the pages."""
+    """Title, size and the fonts and colours of the pages. subtitle: one line or several."""
+    lines = subtitle.splitlines()
     head = alt.TitleParams(
-        title, subtitle=[subtitle] if subtitle else [], anchor="start", fontSize=15, subtitleFontSize=12,
+        title, subtitle=lines, anchor="start", fontSize=15, subtitleFontSize=12,
         subtitleColor=FAINT, color=INK, offset=14, fontWeight=600,
     )  # fmt: skip
-    sized = chart.properties(title=head, height=max(2, rows) * ROW_HEIGHT + FRAME_HEIGHT)
+    sized = chart.properties(title=head, height=max(2, rows) * ROW_HEIGHT + FRAME_HEIGHT + LINE_HEIGHT * len(lines))
     axis = {"labelFont": FONT, "titleFont": FONT, "labelFontSize": 12, "titleFontSize": 12, "labelLimit": 260}
     colours = {"labelColor": INK, "titleColor": FAINT, "gridColor": RULE, "domainColor": RULE, "tickColor": RULE}
     finished: alt.LayerChart = (
@@ -139,6 +144,7 @@ def dressed(chart: alt.LayerChart, title: str, subtitle: str, rows: int) -> alt.
             background="white",
             padding={"left": 5, "right": 10, "top": 5, "bottom": 5},
             autosize=alt.AutoSizeParams(type="fit", contains="padding"),
+            mark=alt.MarkConfig(tooltip=None),  # Streamlit's own would name the fields in English
         )
         .configure_axis(**axis, **colours)
         .configure_view(stroke=None)

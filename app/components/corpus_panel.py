@@ -12,7 +12,7 @@ from app import resources
 from app.components.faults import told
 from app.components.here import t
 from app.components.markup import escape, note, span, tag
-from corpus.errors import MichaError
+from corpus.errors import MichaError, UnknownKeyError
 from corpus.seed import SEED_ORIGIN
 from corpus.store import export, remove, remove_batch, verify
 
@@ -29,7 +29,13 @@ def batches_panel() -> None:
         line = t("data.batch", id=batch.id, time=batch.started_at.replace("T", " ").removesuffix("Z"))
         numbers = t("data.batch_counts", sources=batch.sources, refused=batch.refused)
         words.html(
-            tag("div", span(line, "micha-term") + span(batch.origin, "micha-path") + span(numbers), "micha-batch")
+            tag(
+                "div",
+                span(line, "micha-term")
+                + span(t("data.seed_origin") if own else batch.origin, "micha-path")
+                + span(numbers),
+                "micha-batch",
+            )
         )
         if batch.sources and not own:
             with button.popover(t("data.undo")):
@@ -55,13 +61,18 @@ def _remove() -> None:
     asked = st.session_state[REMOVE].strip()
     if asked:
         store = resources.store()
-        _removed(lambda: len(remove(store, store.find_number(asked) or [asked])))
+        try:
+            _removed(lambda: len(remove(store, store.find_number(asked) or [asked])))
+        except UnknownKeyError:
+            st.session_state["removed"] = t("data.remove_unknown", asked=asked)
 
 
 def _removed(work: Callable[[], int]) -> None:
     try:
         n = work()
         st.session_state["removed"] = t("data.removed", n=n, folder=resources.settings().home_dir / "backups")
+    except UnknownKeyError:
+        raise
     except MichaError as fault:
         st.session_state["removed"] = told(fault)
     resources.worker().wake()

@@ -48,7 +48,9 @@ def report(fault: BaseException) -> str:
 def told(fault: Exception) -> str:
     """The words for a fault: its own where it was made for people, else a short id."""
     number = report(fault)
-    return fault.message if isinstance(fault, MichaError) else t("fault.unexpected", number=number)
+    if isinstance(fault, MichaError):  # made for people, in Chinese; another page says that it is
+        return t("fault.in_chinese", message=fault.message)
+    return t("fault.unexpected", number=number)
 
 
 @contextmanager

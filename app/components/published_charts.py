@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import altair as alt
 import streamlit as st
 
@@ -13,6 +15,7 @@ from app.components.figures import count
 from app.components.here import language, t
 from app.components.markup import escape, facts, note, span, tag
 
+YEAR = re.compile(r"\d{4}\b")
 ORDER = ("outcome", "composition", "remedy", "volume", "coverage")
 
 
@@ -35,12 +38,25 @@ def published_part() -> None:
 
 def _table(table: PublishedTable) -> None:
     to = language()
-    subtitle = t("published.base", denominator=table.denominator.of(to), period=table.period.of(to))
+    subtitle = "\n".join([*_base(table), *([t("chart.publication").strip()] if _by_year(table) else [])])
     header = tuple(t(f"published.column_{name}") for name in ("label", "n", "total", "share", "basis", "change"))
     rows = [_row(row) for row in table.series]
-    foot = table.note.of(to) + (t("chart.publication") if table.about in ("volume", "coverage") else "")
+    foot = table.note.of(to)
     title = table.title.of(to)
     chart_block(_chart(table, title, subtitle), title, header, rows, foot, table.id, beside=_source(table))
+
+
+def _base(table: PublishedTable) -> list[str]:
+    """Denominator, period and source, inside the picture."""
+    to = language()
+    base = t("published.base", denominator=table.denominator.of(to), period=table.period.of(to))
+    return [base, t("published.from", source=table.source.of(to))]
+
+
+def _by_year(table: PublishedTable) -> bool:
+    """Whether the rows are years, or the table is about how much is published."""
+    years = [row for row in table.series if YEAR.match(row.label.en)]
+    return table.about in ("volume", "coverage") or len(years) > 1
 
 
 def _chart(table: PublishedTable, title: str, subtitle: str) -> alt.LayerChart:

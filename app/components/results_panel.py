@@ -46,7 +46,7 @@ def _active_filters(state: SearchState) -> None:
     chosen = [(field, value) for field, values in state.filters.items() for value in values]
     with st.container(horizontal=True, gap="small", key="active-filters"):
         for field, value in chosen:
-            text = f"{t(f'field.{field}')}：{value_label(field, value, language())}"
+            text = t(f"field.{field}") + t("filter.pair") + value_label(field, value, language())
             st.button(
                 plain_markdown(text),
                 key=f"drop-{field}-{value}",
@@ -89,7 +89,7 @@ def _choice(key: str, name: str, options: tuple[object, ...], held: object, part
 
 def _nothing(state: SearchState, notes: list[tuple[str, list[str]]]) -> None:
     """What was searched, and the single steps that would find something, each a button."""
-    kinds = "、".join(t(f"badge.{kind}") for kind in state.kinds)
+    kinds = t("why.comma").join(t(f"badge.{kind}") for kind in state.kinds)
     searched = next((arguments[0] for code, arguments in notes if code == "no_hits"), "0")
     st.subheader(t("nothing.title"), anchor=False)
     st.html(tag("p", escape(t("nothing.searched", kinds=kinds, n=searched))))

@@ -34,9 +34,9 @@ def shared_facts(shared: Shared) -> str:
     """What both cases have, in words."""
     rows = [
         (t("similar.issues"), _joined("issue", shared.issues)),
-        (t("field.measure"), _joined("measure", shared.measures)),
-        (t("field.carrier"), _joined("carrier", shared.carriers)),
-        (t("field.industry"), label("industry", shared.industry, language()) if shared.industry else ""),
+        (t("similar.measures"), _joined("measure", shared.measures)),
+        (t("similar.carriers"), _joined("carrier", shared.carriers)),
+        (t("similar.industry"), label("industry", shared.industry, language()) if shared.industry else ""),
     ]
     return facts(rows) or tag("div", escape(t("similar.text_only")), "micha-faint")
 

@@ -9,9 +9,11 @@ import altair as alt
 from msgspec import Struct
 
 from analysis.amounts import AmountRow
+from analysis.breakdown import LIST_FIELDS
 from analysis.export import Cell
 from analysis.funnel import FunnelRow, LossRow
 from analysis.rates import SMALLEST_N, RateRow
+from app.components.chart_frame import Frame, stamped
 from app.components.charts import (
     MIXED,
     NEUTRAL,
@@ -43,11 +45,6 @@ class Shown(Struct, frozen=True):
     foot: str
 
 
-def titled(text: str, demonstration: bool) -> str:
-    """The title of a chart; over samples it starts with 示例数据."""
-    return t("chart.sample_title", title=text) if demonstration else text
-
-
 def row_name(by: str | None, value: str | None) -> str:
     """A row's value in words."""
     if by is None:
@@ -62,27 +59,34 @@ def in_order(by: str | None, values: Iterable[str]) -> list[str]:
     return sorted(values, key=lambda value: (value == "", known.index(value) if value in known else len(known), value))
 
 
-def rates(rows: Sequence[RateRow], by: str | None, demonstration: bool) -> Shown:
+def rates(rows: Sequence[RateRow], by: str | None, frame: Frame) -> Shown:
     """Win rates by a field, each with n and interval; under ten the counts alone."""
     order = in_order(by, [row.value or "" for row in rows])
     rows = sorted(rows, key=lambda row: order.index(row.value or ""))
-    unit, denominator = rows[0].unit, rows[0].denominator
+    denominator = rows[0].denominator
     field = t(f"field.{ROLE_FIELDS.get(by, by)}") if by else t("chart.all_cases")
-    title = titled(t("chart.rates", field=field), demonstration)
-    subtitle = t("chart.rates_note", unit=t(f"unit.{unit}"), denominator=t(f"denominator.{denominator}"))
+    title = frame.title(t("chart.rates", field=field))
+    subtitle = frame.subtitle(t("chart.rates_note", denominator=t(f"denominator.{denominator}")), *_cautions(by))
     points = [RatePoint(row_name(by, r.value), r.rate, r.low, r.high, _rate_words(r)) for r in rows]
-    header = tuple(t(f"column.{name}") for name in ("value", "n", "wins", "rate", "low", "high", "denominator", "unit"))
-    table = tuple(
+    header, table = frame.table(
+        ("value", "n", "wins", "rate", "low", "high", "denominator", "unit"),
         (
-            row_name(by, r.value), r.n, r.wins, _digits(r.rate), _digits(r.low), _digits(r.high),
-            t(f"denominator.{r.denominator}"), t(f"unit.{r.unit}"),
-        )
-        for r in rows
+            (
+                row_name(by, r.value), r.n, r.wins, _digits(r.rate), _digits(r.low), _digits(r.high),
+                t(f"denominator.{r.denominator}"), t(f"unit.{r.unit}"),
+            )
+            for r in rows
+        ),
     )  # fmt: skip
     foot = t(f"denominator.{denominator}_long") + t("chart.interval", n=SMALLEST_N)
-    if by == "year":
-        foot = t("chart.publication") + foot
     return Shown(rate_chart(points, title, subtitle, t("chart.win_rate")), title, header, table, foot)
+
+
+def _cautions(by: str | None) -> list[str]:
+    """What misleads in this breakdown: years of falling publication; lists, whose rows do not add up."""
+    if by == "year":
+        return [t("chart.publication").strip()]
+    return [t("chart.overlap")] if by in LIST_FIELDS else []
 
 
 def _digits(share: float | None) -> float | None:
@@ -95,9 +99,9 @@ def _rate_words(row: RateRow) -> str:
     return t("chart.rate", rate=percent(row.rate), wins=row.wins, n=row.n, low=percent(row.low), high=percent(row.high))
 
 
-def element_funnel(rows: Sequence[FunnelRow], n: int, demonstration: bool) -> Shown:
+def element_funnel(rows: Sequence[FunnelRow], n: int, frame: Frame) -> Shown:
     """Of the judgments that decided an issue, how many upheld it."""
-    title = titled(t("chart.funnel"), demonstration)
+    title = frame.title(t("chart.funnel"))
     names = {"upheld": UPHELD, "mixed": MIXED, "rejected": REJECTED}
     colours = {t(f"series.{name}"): colour for name, colour in names.items()}
     held = [row for row in rows if row.decided]
@@ -106,36 +110,35 @@ def element_funnel(rows: Sequence[FunnelRow], n: int, demonstration: bool) -> Sh
         for r in held
         for name in names
     ]
-    header = tuple(
-        t(f"column.{name}") for name in ("stage", "issue", "decided", "upheld", "mixed", "rejected", "not_reached")
-    )
-    table = tuple(
+    header, table = frame.table(
+        ("stage", "issue", "decided", "upheld", "mixed", "rejected", "not_reached"),
         (
-            label("stage", r.stage, language()), label("issue", r.issue, language()), r.decided, r.upheld, r.mixed,
-            r.rejected, r.not_reached,
-        )
-        for r in rows
+            (
+                label("stage", r.stage, language()), label("issue", r.issue, language()), r.decided, r.upheld, r.mixed,
+                r.rejected, r.not_reached,
+            )
+            for r in rows
+        ),
     )  # fmt: skip
-    chart = stacked_chart(bars, colours, title, t("chart.funnel_note", n=n), t("chart.documents"))
+    chart = stacked_chart(bars, colours, title, frame.subtitle(t("chart.funnel_note", n=n)), frame.axis)
     return Shown(chart, title, header, table, t("chart.funnel_foot"))
 
 
-def first_losses(rows: Sequence[LossRow], demonstration: bool) -> Shown:
+def first_losses(rows: Sequence[LossRow], frame: Frame) -> Shown:
     """Where plaintiffs lose first."""
-    title = titled(t("chart.losses"), demonstration)
+    title = frame.title(t("chart.losses"))
     lost = rows[0].lost
     named = [(label("issue", r.issue, language()) if r.issue else t("chart.no_issue"), r.n) for r in rows]
-    bars = [Bar(name, t("chart.documents"), n, t("chart.of", n=n, total=lost)) for name, n in named]
-    chart = stacked_chart(
-        bars, {t("chart.documents"): REJECTED}, title, t("chart.losses_note", n=lost), t("chart.documents")
-    )
-    header = (t("column.issue"), t("column.n"), t("column.lost"))
-    return Shown(chart, title, header, tuple((name, n, lost) for name, n in named), t("chart.losses_foot"))
+    bars = [Bar(name, frame.axis, n, t("chart.of", n=n, total=lost)) for name, n in named]
+    subtitle = frame.subtitle(t("chart.losses_note", n=lost))
+    chart = stacked_chart(bars, {frame.axis: REJECTED}, title, subtitle, frame.axis)
+    header, table = frame.table(("issue", "n", "lost"), ((name, n, lost) for name, n in named))
+    return Shown(chart, title, header, table, t("chart.losses_foot"))
 
 
-def sums(rows: Sequence[AmountRow], demonstration: bool) -> Shown | None:
+def sums(rows: Sequence[AmountRow], frame: Frame) -> Shown | None:
     """Amounts claimed and awarded; None where no sum has quartiles."""
-    title = titled(t("chart.amounts"), demonstration)
+    title = frame.title(t("chart.amounts"))
     drawn = [
         (
             t(f"field.{r.field}"), max(1.0, r.low_quartile), max(1.0, r.median), max(1.0, r.high_quartile),
@@ -146,33 +149,34 @@ def sums(rows: Sequence[AmountRow], demonstration: bool) -> Shown | None:
     ]  # fmt: skip
     if not drawn:
         return None
-    header = tuple(
-        t(f"column.{name}") for name in ("amount", "of", "n", "low_quartile", "median", "high_quartile", "range")
-    )
-    table = tuple(
+    header, table = frame.table(
+        ("amount", "of", "n", "low_quartile", "median", "high_quartile", "range"),
         (
-            t(f"field.{r.field}"), r.of, r.n, r.low_quartile, r.median, r.high_quartile,
-            f"{money(r.smallest, language())} – {money(r.largest, language())}",
-        )
-        for r in rows
+            (
+                t(f"field.{r.field}"), r.of, r.n, r.low_quartile, r.median, r.high_quartile,
+                f"{money(r.smallest, language())} – {money(r.largest, language())}",
+            )
+            for r in rows
+        ),
     )  # fmt: skip
-    chart = range_chart(drawn, title, t("chart.amounts_note"), t("chart.yuan"), t("chart.yuan_tick"))
+    subtitle = frame.subtitle(t("chart.amounts_note"))
+    chart = range_chart(drawn, title, subtitle, t("chart.yuan"), t("chart.yuan_tick"))
     return Shown(chart, title, header, table, t("chart.amounts_foot"))
 
 
 def outcomes(counts: Mapping[str, Counter[Outcome]], by: str | None, title: str, foot: str) -> Shown:
     """Counts of outcomes, for kinds from which no rate may be drawn."""
-    table = [
+    listed = [
         (row_name(by, value), label("outcome", outcome, language()), n)
         for value in in_order(by, counts)
         for outcome, n in counts[value].most_common()
     ]
     totals: Counter[str] = Counter()
-    for name, outcome, n in table:
+    for name, outcome, n in listed:
         totals[outcome if by is None else name] += n
-    bars = [
-        Bar(name, t("chart.documents"), n, t("chart.cases", n=n))
-        for name, n in (totals.items() if by else totals.most_common())
-    ]
-    chart = stacked_chart(bars, {t("chart.documents"): NEUTRAL}, title, t("chart.counts_only"), t("chart.documents"))
-    return Shown(chart, title, (t("column.value"), t("column.outcome"), t("column.n")), tuple(table), foot)
+    axis = t("chart.count_case")
+    bars = [Bar(name, axis, n, t("chart.cases", n=n)) for name, n in (totals.items() if by else totals.most_common())]
+    subtitle = "\n".join([t("chart.counts_only"), *_cautions(by)])
+    chart = stacked_chart(bars, {axis: NEUTRAL}, title, subtitle, axis)
+    header, table = stamped(("value", "outcome", "n"), listed, t("chart.data_publicised"))
+    return Shown(chart, title, header, table, foot)

@@ -47,7 +47,9 @@ def _choose_issue(held: tuple[Holding, ...]) -> Issue:
     issue = st.selectbox(
         t("holdings.issue"),
         ALL_ISSUES,
-        format_func=lambda code: f"{_stage(code)} · {label('issue', code, language())}（{numbers[code]}）",
+        format_func=lambda code: (
+            f"{_stage(code)} · {label('issue', code, language())}" + t("case.bracket", text=numbers[code])
+        ),
         key=ISSUE,
         on_change=_first_page,
     )
@@ -97,7 +99,7 @@ def _counts(holdings: tuple[Holding, ...]) -> None:
     if not numbers:
         st.html(note(t("holdings.empty")))
         return
-    parts = "、".join(f"{t(f'badge.{kind}')} {count(n)}" for kind, n in sorted(numbers.items()))
+    parts = t("why.comma").join(f"{t(f'badge.{kind}')} {count(n)}" for kind, n in sorted(numbers.items()))
     st.html(note(t("holdings.counts", cases=count(sum(numbers.values())), parts=parts) + t("holdings.digest_note")))
 
 

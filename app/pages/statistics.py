@@ -15,6 +15,7 @@ from app import resources
 from app.components import statistics_charts as charts
 from app.components.bound import enter_one, keep
 from app.components.chart_block import chart_block
+from app.components.chart_frame import Frame
 from app.components.faults import guarded
 from app.components.figures import count
 from app.components.here import t
@@ -67,12 +68,14 @@ def _own(part: str, samples: bool) -> None:
         st.html(note(t("stats.empty")))
         st.page_link(DATA_PAGE, label=t("stats.to_import"), icon=":material/upload_file:")
         return
+    wide = "core" if relevance == ("core",) else "core_mentioned"
+    frame = Frame(samples, unit, t("stats.scope", relevance=t(f"stats.relevance_{wide}")))
     if part == "rates":
-        _rates(chosen, denominator, unit, samples)
+        _rates(chosen, denominator, frame)
     elif part == "funnel":
-        _funnel(chosen, samples)
+        _funnel(chosen, frame)
     else:
-        _amounts(chosen, samples)
+        _amounts(chosen, frame)
 
 
 def _choices(part: str) -> tuple[Unit, tuple[Relevance, ...], Denominator]:
@@ -106,7 +109,7 @@ def _show(shown: charts.Shown, key: str) -> None:
     chart_block(shown.chart, shown.name, shown.header, shown.rows, shown.foot, key)
 
 
-def _rates(chosen: list[Record], denominator: Denominator, unit: Unit, samples: bool) -> None:
+def _rates(chosen: list[Record], denominator: Denominator, frame: Frame) -> None:
     enter_one(BY, "by", BREAKDOWNS, "court_level")
     by = st.selectbox(
         t("stats.by"),
@@ -118,21 +121,21 @@ def _rates(chosen: list[Record], denominator: Denominator, unit: Unit, samples: 
         width=320,
     )
     keep("by", by)
-    whole = charts.rates(win_rates(chosen, None, denominator, unit), None, samples)
+    whole = charts.rates(win_rates(chosen, None, denominator, frame.unit), None, frame)
     _show(whole, "rates-all")
     if by != "none":
-        _show(charts.rates(win_rates(chosen, by, denominator, unit), by, samples), "rates-by")
+        _show(charts.rates(win_rates(chosen, by, denominator, frame.unit), by, frame), "rates-by")
 
 
-def _funnel(chosen: list[Record], samples: bool) -> None:
-    _show(charts.element_funnel(funnel(chosen), len(chosen), samples), "funnel")
+def _funnel(chosen: list[Record], frame: Frame) -> None:
+    _show(charts.element_funnel(funnel(chosen), len(chosen), frame), "funnel")
     losses = first_losses(chosen)
     if losses:
-        _show(charts.first_losses(losses, samples), "losses")
+        _show(charts.first_losses(losses, frame), "losses")
 
 
-def _amounts(chosen: list[Record], samples: bool) -> None:
-    shown = charts.sums(amounts(chosen), samples)
+def _amounts(chosen: list[Record], frame: Frame) -> None:
+    shown = charts.sums(amounts(chosen), frame)
     if shown:
         _show(shown, "amounts")
     else:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-INJECTION = '<script>window.pwned = true</script><img src=x onerror="window.pwned = true">'
+SIGNS = r"$\frac{1}{2}$ :smile: :material/home: **粗** [链](http://x.test/) `码` # 题"
+INJECTION = SIGNS + ' <script>window.pwned = true</script><img src=x onerror="window.pwned = true">'
 
+HOSTILE_COMPANY = "苏州砾石滩<b>贸易</b>$x$*y*有限公司"
 HOSTILE_NUMBER = "（2023）苏05民初9955001号"
 PLAIN_NUMBER = "（2022）浙02民初9955002号"
 
@@ -35,8 +37,8 @@ def judgment(number: str, court: str, company: str, aside: str = "", day: str = 
 
 
 def hostile() -> str:
-    """A judgment with script and HTML in its party's name and its reasoning."""
-    return judgment(HOSTILE_NUMBER, "江苏省苏州市中级人民法院", "苏州砾石滩<b>贸易</b>有限公司", INJECTION)
+    """A judgment with script, HTML, Markdown, formulas and icon names in its party's name and its reasoning."""
+    return judgment(HOSTILE_NUMBER, "江苏省苏州市中级人民法院", HOSTILE_COMPANY, INJECTION)
 
 
 def plain() -> str:

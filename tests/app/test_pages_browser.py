@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from corpus.store import Store
 from tests.app.browsing import FACTS, PAGES, open_page, search, settle, visible_texts
 from tests.app.conftest import new_context
-from tests.app.documents import HOSTILE_NUMBER, PLAIN_NUMBER, plain
+from tests.app.documents import HOSTILE_COMPANY, HOSTILE_NUMBER, PLAIN_NUMBER, SIGNS, plain
 
 pytestmark = pytest.mark.browser
 
@@ -70,10 +70,18 @@ def test_samples_stay_out_until_they_are_asked_for(page: Page, app: str) -> None
 
 def test_html_in_a_judgment_is_shown_as_text(page: Page, app: str, home: Path) -> None:
     search(page, app, HOSTILE_NUMBER)
-    expect(page.locator("[class*='st-key-hit-']").first).to_contain_text("砾石滩<b>贸易</b>有限公司")
+    hit = page.locator("[class*='st-key-hit-']").first
+    expect(hit.locator("[data-testid=stPageLink]")).to_contain_text(HOSTILE_COMPANY)
+    expect(hit).to_contain_text(SIGNS)
+    rendered = ".katex, h1 em, [data-testid=stPageLink] em, a[href*='x.test']"
+    assert page.locator(rendered).count() == 0
     open_page(page, app, "case", key=hostile_key(home))
+    expect(page.locator(".micha-text")).to_contain_text(SIGNS)
     expect(page.locator(".micha-text")).to_contain_text("<script>window.pwned = true</script>")
-    expect(page.locator("h1")).to_contain_text("<b>贸易</b>")
+    expect(page.locator("h1")).to_contain_text(HOSTILE_COMPANY)
+    assert page.locator(rendered).count() == 0
+    open_page(page, app, "holdings", issue="secrecy", kind="judgment")
+    expect(page.locator(".micha-holding").first).to_contain_text(HOSTILE_COMPANY)
     assert page.evaluate("window.pwned") is None
 
 
@@ -102,6 +110,15 @@ def test_no_english_is_left_on_the_chinese_pages(page: Page, app: str, home: Pat
     seen["a case"] = english_words(page)
     page.get_by_role("tab").nth(1).click()
     seen["its facts"] = english_words(page)
+    open_page(page, app, "statistics", part="digests")
+    page.locator("[data-testid=stVegaLiteChart] path[aria-roledescription=bar]").first.hover()
+    expect(page.locator("#vg-tooltip-element")).to_be_visible()
+    seen["a bar"] = english_words(page)
+    open_page(page, app, "data")
+    page.get_by_role("textbox", name="按案号移除一件").fill("无此案")
+    page.get_by_role("button", name="移除", exact=True).click()
+    expect(page.get_by_text("本机语料中没有“无此案”")).to_be_visible()
+    seen["an unknown case to remove"] = english_words(page)
     assert {name: words for name, words in seen.items() if words} == {}
 
 
@@ -177,6 +194,26 @@ def test_filters_narrow_the_results_and_can_be_dropped(page: Page, app: str) -> 
     assert narrow < wide
 
 
+def test_a_range_is_typed_kept_in_the_address_and_a_wrong_one_named(page: Page, app: str) -> None:
+    search(page, app, HOSTILE_NUMBER, statute="反不正当竞争法:2019:9", court_level="nonsense")
+    expect(page.locator(".micha-note.warning")).to_contain_text("court_level=nonsense")
+    active = page.locator("[class*='st-key-active-filters']")
+    expect(active).to_contain_text("法条：反不正当竞争法（2019年版本）第9条")
+    page.locator(".st-key-filters-ranges summary").click()
+    page.locator(".st-key-range-claimed-low input").fill("40")
+    page.locator(".st-key-range-claimed-low input").press("Enter")
+    expect(active).to_contain_text("诉请赔偿：40万元 起")
+    expect(page).to_have_url(re.compile(r"claimed=400000\.\."))
+    page.locator(".st-key-range-date-low input").fill("去年")
+    page.locator(".st-key-range-date-low input").press("Enter")
+    expect(page.locator(".st-key-filters-ranges .micha-trouble")).to_contain_text("请按 2021")
+    page.locator(".st-key-range-date-low input").fill("2024年1月")
+    page.locator(".st-key-range-date-low input").press("Enter")
+    expect(page.get_by_text("没有找到符合条件的案件")).to_be_visible()
+    page.get_by_role("button", name="去掉筛选“裁判日期”").click()
+    expect(page.locator("[class*='st-key-hit-']").first).to_contain_text(HOSTILE_NUMBER)
+
+
 def test_a_citation_is_copied_and_a_sample_never(browser: Browser, app: str, home: Path) -> None:
     context = new_context(browser)
     context.grant_permissions(["clipboard-read", "clipboard-write"], origin=app)
@@ -224,6 +261,12 @@ def test_the_demonstration_says_sample_data_in_every_chart(page: Page, app: str)
     titles = page.locator("[data-testid=stVegaLiteChart] [aria-label*='示例数据']")
     expect(titles.first).to_be_attached()
     assert titles.count() >= charts
+    with page.expect_download() as table:
+        page.get_by_role("button", name="下载 CSV").first.click()
+    assert table.value.suggested_filename.startswith("【示例数据】")
+    head, *rows = table.value.path().read_text(encoding="utf-8-sig").splitlines()
+    assert head.endswith(",数据")
+    assert all(row.endswith("示例数据（虚构）") for row in rows)
 
 
 @pytest.mark.parametrize("width", [1000, 1800])
