@@ -8,15 +8,20 @@ from pathlib import Path
 
 from corpus import __version__
 from corpus.errors import IntakeError, MichaError, StoreError
-from corpus.intake import read_file_parts, read_path
+from corpus.intake import Mapping, read_file_parts, read_path
 from corpus.model import RawDocument
 from corpus.store import ImportReport, Provenance, Store, import_export, import_raw, is_export, refuse, start_batch
 from corpus.store.database import now
 from corpus.text import path_name
 
 
-def import_paths(store: Store, paths: Iterable[Path], origin: str | None = None) -> Iterator[ImportReport]:
-    """Imports files, folders (walked in order) and export folders. A line is yielded once it is durable."""
+def import_paths(
+    store: Store, paths: Iterable[Path], origin: str | None = None, mapping: Mapping | None = None
+) -> Iterator[ImportReport]:
+    """Imports files, folders (walked in order) and export folders. A line is yielded once it is durable.
+
+    mapping: which column of tables is which field, where the user says so.
+    """
     held = list(paths)
     batch: int | None = None
     for path in held:
@@ -25,13 +30,13 @@ def import_paths(store: Store, paths: Iterable[Path], origin: str | None = None)
             continue
         if batch is None:
             batch = start_batch(store, origin or "、".join(path_name(Path(p.name)) for p in held)[:500])
-        yield from _import_path(store, path, batch)
+        yield from _import_path(store, path, batch, mapping)
 
 
-def _import_path(store: Store, path: Path, batch: int) -> Iterator[ImportReport]:
+def _import_path(store: Store, path: Path, batch: int, mapping: Mapping | None) -> Iterator[ImportReport]:
     try:
         for file in read_path(path):
-            yield from import_parts(store, read_file_parts(file), path_name(file), batch)
+            yield from import_parts(store, read_file_parts(file, mapping), path_name(file), batch)
     except IntakeError as fault:
         yield refuse(store, batch, path_name(path), fault)
 

@@ -13,7 +13,7 @@ from corpus.derive import derive
 from corpus.errors import IntakeError, MichaError
 from corpus.forms import TEXT_LAYOUT, annotated_line
 from corpus.importing import import_paths
-from corpus.intake import read_file_parts
+from corpus.intake import Mapping, column_notes, read_file_parts, read_mapping
 from corpus.knowledge.labels import label
 from corpus.seed import open_corpus
 from corpus.settings import load_settings
@@ -33,31 +33,41 @@ def register(app: typer.Typer) -> None:
 
 def import_command(
     paths: Annotated[list[Path], typer.Argument(help="文件或文件夹；也可以是导出的文件夹")],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="只说明会怎样，不保存")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只说明会怎样（表格的列如何理解），不保存")] = False,
+    map_file: Annotated[
+        Path | None, typer.Option("--map", help="表格的列对照（YAML 或 JSON）：我们的字段: 列名，例如 text: 正文")
+    ] = None,
     json: Json = False,
 ) -> None:
     """导入文书：识别格式、解析、标注、入库；逐份报告结果。"""
     with faults_named():
+        mapping = read_mapping(map_file) if map_file else None
         store = open_corpus(load_settings())
-        refused = _dry_run(store, paths, json) if dry_run else _import(store, paths, json)
+        refused = (_dry_run if dry_run else _import)(store, paths, json, mapping)
     if refused:
         raise typer.Exit(REFUSED)
 
 
-def _import(store: Store, paths: list[Path], json: bool) -> int:
+def _import(store: Store, paths: list[Path], json: bool, mapping: Mapping | None) -> int:
     refused = 0
-    for report in import_paths(store, paths):
+    for report in import_paths(store, paths, mapping=mapping):
         refused += report.outcome == "refused"
         print_json(report) if json else say(_sentence(report))
     return refused
 
 
-def _dry_run(store: Store, paths: list[Path], json: bool) -> int:
-    """Imports into a throw-away copy of the corpus, so that the report is exactly what an import would say."""
+def _dry_run(store: Store, paths: list[Path], json: bool, mapping: Mapping | None) -> int:
+    """Imports into a throw-away copy of the corpus, so that the report is exactly what an import would say.
+
+    How the columns of tables are understood is told first, on stderr.
+    """
+    for path in paths:
+        for note in column_notes(path, mapping):
+            log(f"{note.file}\t{note.sentence}")
     with tempfile.TemporaryDirectory() as folder:
         copy = store.copy_to(Path(folder))
         try:
-            return _import(copy, paths, json)
+            return _import(copy, paths, json, mapping)
         finally:
             copy.close()
 

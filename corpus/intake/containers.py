@@ -8,7 +8,7 @@ from corpus.errors import IntakeError
 from corpus.intake.archive import ZIP_MARKS, is_workbook, members, open_archive
 from corpus.intake.sources import Source
 from corpus.intake.tables.columns import Mapping
-from corpus.intake.tables.read import TableNote, table_notes, table_parts, xlsx_notes, xlsx_parts
+from corpus.intake.tables.read import table_parts, xlsx_parts
 from corpus.model import RawDocument
 
 Part = RawDocument | IntakeError
@@ -23,8 +23,12 @@ def read_source(source: Source, limit: int, read: ReadFile, mapping: Mapping | N
     if source.head().startswith(ZIP_MARKS):
         with open_archive(source) as held:
             if held is not None:
+                found = False
                 for member in members(source, *held):
+                    found = True
                     yield from _member_parts(member, limit, read, mapping)
+                if not found:
+                    yield IntakeError("压缩包中没有文件。", reason="empty", document=source.name)
                 return
         if is_workbook(source):
             yield from xlsx_parts(source, mapping)
@@ -41,29 +45,3 @@ def _member_parts(member: Source | IntakeError, limit: int, read: ReadFile, mapp
         yield from read_source(member, limit, read, mapping)
     except IntakeError as refusal:
         yield refusal
-
-
-def leaves(source: Source) -> Iterator[Source | IntakeError]:
-    """source, or where it is an archive every file in it and in the archives within, in order."""
-    if not source.head().startswith(ZIP_MARKS):
-        yield source
-        return
-    with open_archive(source) as held:
-        if held is None:
-            yield source
-            return
-        for member in members(source, *held):
-            try:
-                yield from leaves(member) if isinstance(member, Source) else [member]
-            except IntakeError as refusal:
-                yield refusal
-
-
-def column_notes(source: Source, mapping: Mapping | None) -> Iterator[TableNote]:
-    """How the columns of every table in source are understood (for --dry-run); what is refused is told elsewhere."""
-    for leaf in leaves(source):
-        if isinstance(leaf, Source):
-            try:
-                yield from xlsx_notes(leaf, mapping) if is_workbook(leaf) else table_notes(leaf, mapping)
-            except IntakeError:
-                continue  # the import itself reports it

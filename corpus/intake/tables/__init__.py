@@ -1,4 +1,4 @@
-"""Tables of judgments: CSV (DuckDB, in windows of bounded memory), XLSX (openpyxl) and Parquet (DuckDB).
+"""Tables of judgments: CSV (of any size, row by row), XLSX (openpyxl) and Parquet (DuckDB).
 
 Columns are understood by their headings through knowledge/table_columns.yaml; a row is one document, or refused.
 """

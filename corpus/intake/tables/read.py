@@ -13,24 +13,14 @@ from corpus.intake.archive import unbudgeted
 from corpus.intake.sources import Source
 from corpus.intake.tables.columns import Columns, Mapping, understand
 from corpus.intake.tables.csv_head import CsvHead, csv_head
+from corpus.intake.tables.csv_rows import Row, csv_rows
+from corpus.intake.tables.parquet import parquet_columns, parquet_rows
 from corpus.intake.tables.rows import read_row
-from corpus.intake.tables.scan import Condition, Hit, Reject, Scanner, parquet_columns, scan_parquet
-from corpus.intake.tables.windows import windows
 from corpus.intake.tables.xlsx import Sheet, sheets
 from corpus.model import RawDocument
 
 PARQUET = b"PAR1"
-WHOLE_WINDOW = 16 * 1024 * 1024  # bytes of a window of which every row is wanted
 NO_COLUMN = "表格没有全文列，没有导入任何一行。{understood}。请用 --map 指明全文在哪一列，或换用含全文的数据。"
-WHY = {
-    "MISSING COLUMNS": "列数比表头少",
-    "TOO MANY COLUMNS": "列数比表头多（多半是逗号或引号没有转义）",
-    "UNQUOTED VALUE": "引号不成对（其后几行可能一并没有读到）",
-    "LINE SIZE OVER MAXIMUM": "一行过长",
-    "INVALID ENCODING": "文字编码已损坏",
-    "INVALID UNICODE": "文字编码已损坏",
-}
-BAD_ROW = "表格从数据开始第 {offset} 字节处的一行读不出来：{why}。请在来源中改正这一行后再导入。"
 Part = RawDocument | IntakeError
 Item = TypeVar("Item")
 
@@ -67,40 +57,15 @@ def lacks_text(columns: Columns, name: str) -> IntakeError | None:
     return IntakeError(NO_COLUMN.format(understood=columns.sentence()), reason="no_text", document=name)
 
 
-def bad_row(reject: Reject, offset: int, name: str) -> IntakeError:
-    """The refusal of a row that is no row of the table. offset: of its window."""
-    why = WHY.get(reject.why, reject.why)
-    reason = {"LINE SIZE OVER MAXIMUM": "too_large", "INVALID ENCODING": "encoding", "INVALID UNICODE": "encoding"}
-    message = BAD_ROW.format(offset=offset + reject.offset, why=why)
-    return IntakeError(message, reason=reason.get(reject.why, "unreadable"), document=name)
-
-
 def _csv_parts(source: Source, head: CsvHead) -> Iterator[Part]:
     refusal = lacks_text(head.columns, source.name)
     if refusal:
         yield refusal
         return
-    yield from _numbered(_csv_rows(source, head), head.columns, source.name)
+    yield from _numbered(csv_rows(source, head), head.columns, source.name)
 
 
-def _csv_rows(source: Source, head: CsvHead) -> Iterator[Hit | IntakeError]:
-    scanner, before = Scanner(), 0
-    try:
-        for window in windows(source, head, head.start, WHOLE_WINDOW):
-            if isinstance(window, IntakeError):
-                yield window
-                continue
-            scanned = scanner.scan(window, head, Condition())
-            for hit in scanned.hits:
-                yield Hit(before + hit.number, hit.cells)
-            for reject in scanned.rejects:
-                yield bad_row(reject, window.offset, source.name)
-            before += scanned.rows
-    finally:
-        scanner.close()
-
-
-def _numbered(rows: Iterator[Hit | IntakeError], columns: Columns, name: str) -> Iterator[Part]:
+def _numbered(rows: Iterator[Row | IntakeError], columns: Columns, name: str) -> Iterator[Part]:
     """Each row as a document of its own; the only row of a table has the table's name."""
     for row, alone in _alone(rows):
         if isinstance(row, IntakeError):
@@ -130,7 +95,7 @@ def _parquet_parts(source: Source, mapping: Mapping | None) -> Iterator[Part]:
             if columns is None or refusal:
                 yield refusal or no_heading(source.name)
                 return
-            yield from _numbered(scan_parquet(str(path), len(columns.headings), Condition()), columns, source.name)
+            yield from _numbered(parquet_rows(str(path), len(columns.headings)), columns, source.name)
     except duckdb.Error as fault:
         message = "Parquet 文件不完整或已损坏，无法读取。请重新取得该文件。"
         raise IntakeError(message, reason="truncated_file", document=source.name) from fault
@@ -164,4 +129,4 @@ def _sheet_parts(sheet: Sheet, name: str) -> Iterator[Part]:
     if sheet.columns is None or refusal:
         yield refusal or no_heading(name)
         return
-    yield from _numbered((Hit(number, cells) for number, cells in sheet.rows), sheet.columns, name)
+    yield from _numbered(sheet.rows, sheet.columns, name)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import zipfile
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from typing import Any
 
 import openpyxl
@@ -15,7 +14,7 @@ from corpus.errors import IntakeError
 from corpus.intake.inflate import member_blocks
 from corpus.intake.sources import Source
 from corpus.intake.tables.columns import Columns, Mapping, understand
-from corpus.intake.tables.scan import Cells
+from corpus.intake.tables.csv_rows import Row
 
 SEARCHED = 10  # first rows in which the headings stand: titles may stand above them
 MAX_UNPACKED = 400 * 1024 * 1024  # bytes of all parts: openpyxl holds the shared strings in memory
@@ -24,14 +23,14 @@ BROKEN = "工作簿不完整或已损坏，无法打开。请用 Excel 或 WPS �
 
 
 class Sheet(Struct, frozen=True):
-    """A sheet that is not empty. rows: (number from 1 below the headings, cells) of each row that is not empty.
+    """A sheet that is not empty. rows: those below the headings that are not empty.
 
     rows can be gone through once, before the next sheet is asked for. columns: None where no headings are understood.
     """
 
     title: str
     columns: Columns | None
-    rows: Iterator[tuple[int, Cells]]
+    rows: Iterator[Row]
 
 
 def sheets(source: Source, mapping: Mapping | None) -> Iterator[Sheet]:
@@ -73,7 +72,7 @@ def _rows(sheet: Any, source: Source) -> Iterator[Sequence[object]]:
 
 
 def _sheet(title: str, rows: Iterator[Sequence[object]], mapping: Mapping | None) -> Sheet | None:
-    above: list[Cells] = []
+    above = 0
     for row in rows:
         cells = tuple(_text(cell) for cell in row)
         if not any(cells):
@@ -81,17 +80,17 @@ def _sheet(title: str, rows: Iterator[Sequence[object]], mapping: Mapping | None
         columns = understand([cell or "" for cell in cells], mapping)
         if columns is not None:
             return Sheet(title, columns, _numbered(rows))
-        above.append(cells)
-        if len(above) == SEARCHED:
+        above += 1
+        if above == SEARCHED:
             break
-    return Sheet(title, None, enumerate(chain(above), start=1)) if above else None
+    return Sheet(title, None, iter(())) if above else None
 
 
-def _numbered(rows: Iterator[Sequence[object]]) -> Iterator[tuple[int, Cells]]:
+def _numbered(rows: Iterator[Sequence[object]]) -> Iterator[Row]:
     for number, row in enumerate(rows, start=1):
         cells = tuple(_text(cell) for cell in row)
         if any(cells):
-            yield number, cells
+            yield Row(number, cells)
 
 
 def _text(cell: object) -> str | None:
