@@ -97,7 +97,8 @@ def _annotate(file: Path, json: bool) -> bool:
                 raise part
             coded, _ = derive(part, {})
             which = stem if number == 1 else f"{stem}#{number}"
-            line = annotated_line(coded, name, which, part.layout, with_text=part.layout != TEXT_LAYOUT)
+            whole = part.layout == TEXT_LAYOUT and part.file == name  # else positions count in a text of our making
+            line = annotated_line(coded, name, which, part.layout, with_text=not whole)
             print_json(line) if json else say(_brief(name, len(line.findings), line.document.case_number))
         except MichaError as fault:
             log(str(fault))

@@ -95,7 +95,7 @@ def _requests(
         [(None, text or "")] if queries is None else [(line.id, line.text) for line in read_lines(queries, BeirText)]
     )
     for query_id, words in asked:
-        yield query_id, SearchRequest(words, k, filters, cast(Mode, mode), chosen)
+        yield query_id, SearchRequest(words, k, filters, cast(Mode, mode), chosen, facets=False)
 
 
 def _filters(conditions: Sequence[str]) -> dict[str, tuple[str, ...]]:

@@ -67,7 +67,7 @@ def search(request: SearchRequest, library: Library) -> SearchResult:
     ]
     return SearchResult(
         hits=hits,
-        facets=library.engine.facets(FACET_FIELDS, _counted(asked, found)),
+        facets=library.engine.facets(FACET_FIELDS, _counted(asked, found)) if request.facets else {},
         total=None if asked.mode == "dense" else total,
         mode_used=asked.mode,
         generation=library.engine.generation(),
@@ -155,7 +155,7 @@ def _choose(request: SearchRequest, found: Found, library: Library) -> tuple[lis
 def _existing(keys: Sequence[str], library: Library) -> Iterator[tuple[str, Record | None]]:
     for key in keys:
         try:
-            yield key, library.store.get(key)
+            yield key, library.record(key)
         except UnknownKeyError:  # removed since the index was built: reported as index_behind
             yield key, None
 

@@ -38,7 +38,7 @@ def similar(key: str, library: Library, k: int = 10, kinds: Sequence[Kind] = DEF
     Without vectors by words alone (mode_used says so). Raises UnknownKeyError, IndexOutdatedError.
     """
     library.check_version()
-    engine, record = library.engine, library.store.get(key)
+    engine, record = library.engine, library.record(key)
     where, tokens = _others(record, kinds), parse_query(record.judgment.text).tokens
     own = _own_vectors(record, engine)
     near = _near(engine, own, where) if len(own) else _Near({}, {}, {})
@@ -46,7 +46,7 @@ def similar(key: str, library: Library, k: int = 10, kinds: Sequence[Kind] = DEF
     weight = 0.5 if near.judgments else 0.0
     scores = fused([(1 - weight, normalised(by_words, floor=0.0)), (weight, normalised(near.judgments))])
     best = [hit.id for hit in ranked(scores)[:k]]
-    records = [library.store.get(other) for other in best]
+    records = [library.record(other) for other in best]
     passages, places = _passages(engine, tokens, near, best)
     ranking = Ranking(scores, _telling(passages, places, records), places, frozenset(near.judgments))
     shown = Shown(_NO_QUERY, ranking, scores, (), "hybrid" if len(own) else "bm25")
