@@ -29,7 +29,7 @@ def results_panel(state: SearchState, result: SearchResult) -> None:
     _active_filters(state)
     notes = [split_note(text) for text in result.notes]
     for code, arguments in notes:
-        if code in SHOWN_NOTES:
+        if code in SHOWN_NOTES and (result.hits or code != "no_word_matched"):
             st.html(note(t(f"note.{code}", **named(arguments))))
     if not result.hits:
         _nothing(state, notes)

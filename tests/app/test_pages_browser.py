@@ -179,8 +179,10 @@ def test_a_long_query_gets_a_local_id_in_the_address(page: Page, app: str) -> No
 
 
 def test_nothing_found_says_what_to_loosen(page: Page, app: str) -> None:
-    open_page(page, app, q='"龘靐齉爩"')
+    open_page(page, app, q='"龘靐齉爩"', court_level="supreme", claimed="..10")
     expect(page.get_by_text("没有找到符合条件的案件")).to_be_visible()
+    page.get_by_role("button", name="清除全部筛选条件").click()
+    expect(page.locator("[class*='st-key-active-filters']")).to_have_count(0)
     open_page(page, app, q="。。，，！！")
     expect(page.get_by_text("检索内容只有符号")).to_be_visible()
 
