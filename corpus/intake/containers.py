@@ -31,10 +31,17 @@ def read_source(source: Source, limit: int, read: ReadFile, mapping: Mapping | N
                     yield IntakeError("压缩包中没有文件。", reason="empty", document=source.name)
                 return
         if is_workbook(source):
-            yield from xlsx_parts(source, mapping)
+            yield from _told(xlsx_parts(source, mapping), source.name)
             return
     rows = table_parts(source, mapping)
-    yield from rows if rows is not None else read(source.whole(limit), source.name)
+    yield from _told(rows, source.name) if rows is not None else read(source.whole(limit), source.name)
+
+
+def _told(parts: Iterator[Part], name: str) -> Iterator[Part]:
+    """parts, or where there are none a refusal that says so."""
+    first = next(parts, None)
+    yield first or IntakeError("表格只有表头，没有数据行。请确认导出完整后再导入。", reason="empty", document=name)
+    yield from parts
 
 
 def _member_parts(member: Source | IntakeError, limit: int, read: ReadFile, mapping: Mapping | None) -> Iterator[Part]:

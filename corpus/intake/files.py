@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -80,6 +81,8 @@ def read_file_parts(path: Path, mapping: Mapping | None = None) -> Iterator[RawD
     except (FileNotFoundError, NotADirectoryError, ValueError) as fault:
         yield _caused(_absent(path), fault)
     except OSError as fault:
+        if fault.errno == errno.ENOSPC:
+            raise  # a full disk concerns every file
         yield _caused(_unreadable(path), fault)
 
 

@@ -36,11 +36,18 @@ def csv_head(source: Source, mapping: Mapping | None) -> CsvHead | None:
     line = _first_record(text)
     for delimiter in sorted(DELIMITERS, key=lambda one: -line.count(one)):
         if delimiter in line:
-            columns = understand(next(csv.reader(io.StringIO(line), delimiter=delimiter)), mapping)
+            columns = understand(_cells(line, delimiter), mapping)
             if columns is not None:
                 end = "\n" if "\n" in text else "\r"
                 return CsvHead(columns, delimiter, str(encoding), line.rstrip("\r\n").count(end) + 1, end)
     return None
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader(io.StringIO(line), delimiter=delimiter), [])
+    except csv.Error:  # a stray carriage return: no heading has one
+        return []
 
 
 def _encoding(head: bytes) -> str | None:

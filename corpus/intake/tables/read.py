@@ -96,7 +96,7 @@ def _parquet_parts(source: Source, mapping: Mapping | None) -> Iterator[Part]:
                 yield refusal or no_heading(source.name)
                 return
             yield from _numbered(parquet_rows(str(path), len(columns.headings)), columns, source.name)
-    except duckdb.Error as fault:
+    except (duckdb.Error, RuntimeError, UnicodeDecodeError) as fault:  # the last two: text that is no UTF-8
         message = "Parquet 文件不完整或已损坏，无法读取。请重新取得该文件。"
         raise IntakeError(message, reason="truncated_file", document=source.name) from fault
 

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import tracemalloc
+import zipfile
 from pathlib import Path
 
 import duckdb
@@ -191,6 +192,27 @@ def test_a_broken_workbook_is_refused() -> None:
     broken = bytearray(data)
     broken[data.index(b"xl/worksheets/sheet1.xml") + 60] ^= 0xFF
     assert [fault.reason for fault in parts(bytes(broken), "a.xlsx")[1].values()] == ["truncated_file"]
+
+
+@pytest.mark.parametrize(("declared", "reference"), [
+    ('<!DOCTYPE r [<!ENTITY e SYSTEM "file:///etc/passwd">]>', "&e;"),
+    ('<!DOCTYPE r [<!ENTITY a "' + "a" * 99 + '">' + "".join(
+        f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 30}">' for n in range(9)) + "]>", "&j;"),
+])  # fmt: skip
+def test_entities_in_a_workbook_are_not_expanded(declared: str, reference: str) -> None:
+    whole = zipfile.ZipFile(io.BytesIO(workbook({"一": [["案号", "全文"], ["S99", TEXT]]})))
+    held = {name: whole.read(name) for name in whole.namelist()}
+    sheet = held["xl/worksheets/sheet1.xml"].decode()
+    assert "<t>S99</t>" in sheet
+    sheet = declared + sheet.partition("?>")[2] if sheet.startswith("<?xml") else declared + sheet
+    held["xl/worksheets/sheet1.xml"] = sheet.replace("<t>S99</t>", f"<t>S99{reference}</t>").encode()
+    found = list(read_parts(as_zip(held), "a.xlsx"))
+    assert [part.reason for part in found if isinstance(part, IntakeError)] == ["truncated_file"]
+
+
+def test_a_table_of_headings_only_is_told() -> None:
+    for data in (as_csv([HEADINGS]), workbook({"一": [list(HEADINGS)]})):
+        assert [(fault.reason, name) for name, fault in parts(data, "a")[1].items()] == [("empty", "a")]
 
 
 def test_parquet_is_read(tmp_path: Path) -> None:
