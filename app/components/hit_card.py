@@ -36,11 +36,13 @@ def _party_mark(hit: Hit) -> str:
 
 
 def badges(record: Record) -> str:
-    """Kind and outcome; for an appeal its result too."""
+    """Kind and outcome; for an appeal its result too; of a digest, how its outcome is known."""
     document = record.judgment.document
     pieces = kind_badge(record.kind, t(f"badge.{record.kind}")) + outcome_badge(document.plaintiff_outcome, language())
     if document.appeal_result:
         pieces += span(label("appeal_result", document.appeal_result, language()), "micha-badge")
+    if record.digest and document.plaintiff_outcome != "unknown":
+        pieces += span(t("case.basis", basis=record.digest.outcome_basis), "micha-more")
     return pieces
 
 

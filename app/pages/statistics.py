@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import get_args
 
 import streamlit as st
@@ -20,7 +21,7 @@ from app.components.faults import guarded
 from app.components.figures import count
 from app.components.here import t
 from app.components.links import DATA_PAGE
-from app.components.markup import note
+from app.components.markup import escape, note, tag
 from app.components.published_charts import published_part
 from corpus.codes import Kind, Relevance
 from corpus.model import Record
@@ -150,6 +151,9 @@ def _digests() -> None:
         return
     civil = [r for r in held if r.judgment.document.case_type == "civil"]
     st.write(t("stats.digests_count", n=count(len(held)), civil=count(len(civil))))
+    bases = Counter(r.digest.outcome_basis for r in civil if r.digest)
+    known = t("why.comma").join(f"{basis} {count(n)}" for basis, n in bases.most_common())
+    st.html(tag("div", escape(t("case.basis", basis=known)), "micha-hint"))
     _show(charts.outcomes(outcome_counts(civil), None, t("chart.digest_outcomes"), t("stats.digests_note")), "digests")
     _show(
         charts.outcomes(outcome_counts(civil, "year"), "year", t("chart.digest_years"), t("chart.publication")),

@@ -58,6 +58,7 @@ def test_facts_find_real_cases_with_badge_number_findings_and_the_passage(page: 
     expect(first.locator("blockquote").first).to_be_visible()
     expect(page.locator("[class*='st-key-hit-'] mark").first).to_be_visible()
     expect(page.locator(".micha-kind-digest").first).to_have_text("摘要")
+    expect(page.get_by_text(re.compile("结果依据：(明载|推定|方向明载)")).first).to_be_visible()
     expect(page.locator(".micha-chip").first).to_be_visible()
 
 
