@@ -7,12 +7,13 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 from tantivy import Query
 
 from index.engine.embedded.catalogue import Catalogue
 from index.engine.embedded.queries import filter_query, matching_query, phrase_query, scored_query, words_query
-from index.engine.embedded.text import TextIndex, TextSnapshot
+from index.engine.embedded.text import Rows, TextIndex, TextSnapshot
 from index.engine.embedded.vectors import Nearest, VectorFile
 from index.engine.embedded.writer import Stage, Writer
 from index.engine.protocol import (
@@ -33,6 +34,7 @@ from index.errors import EngineBusyError, EngineError
 LOG = logging.getLogger(__name__)
 
 _MOST_HELD = 50_000  # passages kept in memory, some 15 MB
+_FILTERS_HELD = 32
 
 
 class _Snapshot(Struct, frozen=True):
@@ -47,6 +49,19 @@ class _Snapshot(Struct, frozen=True):
     by_row: dict[int, Passage]  # passages met so far, by row and by id
     by_id: dict[str, Passage]
     lacking: dict[Keywords, list[str]]  # sections left out -> passages without a vector; every search asks for it
+    passing: dict[bytes, Rows]  # filters met so far -> the judgments that pass
+
+
+def _passing(snapshot: _Snapshot, where: Filter) -> Rows | None:
+    """The rows of the judgments that pass a filter, looked up once a snapshot; None where nothing is filtered."""
+    if not where:
+        return None
+    key = msgspec.json.encode(where)
+    if key not in snapshot.passing:
+        if len(snapshot.passing) >= _FILTERS_HELD:
+            snapshot.passing.clear()
+        snapshot.passing[key] = snapshot.judgments.rows(filter_query(snapshot.judgments.schema, where))
+    return snapshot.passing[key]
 
 
 class EmbeddedEngine:
@@ -140,9 +155,7 @@ class EmbeddedEngine:
         snapshot = self._now()
         if snapshot.nearest is None:
             return []
-        text = snapshot.judgments
-        rows = text.rows(filter_query(text.schema, where)) if where else None
-        return self._named(snapshot, "passages", snapshot.nearest.search(vector, k, rows))
+        return self._named(snapshot, "passages", snapshot.nearest.search(vector, k, _passing(snapshot, where)))
 
     def facets(self, fields: Sequence[str], matching: Matching) -> dict[str, dict[str, int]]:
         text = self._now().judgments
@@ -211,6 +224,7 @@ class EmbeddedEngine:
             by_row={},
             by_id={},
             lacking={},
+            passing={},
         )
 
     def _nearest(self, held: Nearest | None) -> Nearest | None:

@@ -110,7 +110,7 @@ class Nearest:
         self._trained_on = len(places)
 
     def _candidates(self, vector: Vectors, wanted: int, judgments: Slots | None) -> Slots:
-        allowed = None if judgments is None else np.isin(self._places[:, 2], judgments)
+        allowed = None if judgments is None else _among(self._places[:, 2], judgments)
         reachable = self.size if allowed is None else int(allowed.sum())
         if reachable <= wanted:  # re-ranked exactly as a whole: no first pass is needed
             return np.arange(self.size) if allowed is None else np.flatnonzero(allowed)
@@ -122,3 +122,10 @@ class Nearest:
         query = vector.reshape(1, -1).astype(np.float32)
         faiss.omp_set_num_threads(1)  # of this thread; one query shared out waits for the slowest (1 ms against 10)
         return np.asarray(self._index.search(query, wanted, params=parameters)[1][0], dtype=np.int64)
+
+
+def _among(values: Slots, chosen: Slots) -> NDArray[np.bool_]:
+    """Which values are among the chosen: by a table of row numbers, a tenth of the time of np.isin, which sorts."""
+    table = np.zeros(max(values.max(initial=0), chosen.max(initial=0)) + 1, dtype=np.bool_)
+    table[chosen] = True
+    return table[values]
