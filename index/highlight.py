@@ -8,12 +8,15 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from index.tokenise import Token, char_tokens, word_tokens
+from index.tokenise import char_tokens, word_tokens
 from index.tokenise.fold import normalise
 from index.types import Highlight
 
 _CLAUSE = re.compile(r"[^，。；：、！？\s]+")
 """jieba cuts what lies between such signs on its own, so each clause can be analysed alone with the same result."""
+
+
+_Place = tuple[frozenset[str], int, int]  # a token's words and where it stands
 
 
 class Marked(Struct, frozen=True):
@@ -26,25 +29,34 @@ class Marked(Struct, frozen=True):
 def mark(text: str, tokens: Collection[str], phrases: Sequence[Sequence[str]]) -> Marked:
     """Where the tokens and phrases stand in the text."""
     wanted = frozenset(tokens)
-    found = [(place, held) for place in _tokens(text, wanted) if (held := wanted.intersection(place.text.split()))]
-    spans = [(token.start, token.end) for token, _ in found]
+    found = list(_found(text, wanted))
+    spans = [(start, end) for _, start, end in found]
     spans += [span for phrase in phrases for span in find_phrase(text, phrase)]
     places = tuple(Highlight(start, end) for start, end in _merged(spans))
-    return Marked(places, frozenset().union(*(held for _, held in found)))
+    return Marked(places, wanted.intersection(frozenset().union(*(words for words, _, _ in found))))
 
 
-def _tokens(text: str, wanted: Collection[str]) -> Iterator[Token]:
-    """The tokens of the clauses that could hold a wanted word (most of the time goes into analysing)."""
+def _found(text: str, wanted: frozenset[str]) -> Iterator[_Place]:
+    """The tokens that hold a wanted word, from the clauses that could (most of the time goes into analysing)."""
+    if not wanted:
+        return
+    any_of_them = _any_of(wanted)
     for clause in _CLAUSE.finditer(text):
-        folded = normalise(clause[0])
-        if any(word in folded for word in wanted):
-            for token in _clause_tokens(clause[0]):
-                yield Token(token.text, clause.start() + token.start, clause.start() + token.end)
+        if any_of_them.search(normalise(clause[0])):
+            for words, start, end in _analysed(clause[0]):
+                if not wanted.isdisjoint(words):
+                    yield words, clause.start() + start, clause.start() + end
+
+
+@lru_cache(maxsize=64)  # of a query
+def _any_of(words: frozenset[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(words))))
 
 
 @lru_cache(maxsize=8192)  # some 8 MB; the passages of a topic come back with every query on it
-def _clause_tokens(clause: str) -> tuple[Token, ...]:
-    return tuple(word_tokens(clause))
+def _analysed(clause: str) -> tuple[_Place, ...]:
+    """The tokens of a clause with the words of each (a legal term also holds those inside it)."""
+    return tuple((frozenset(token.text.split()), token.start, token.end) for token in word_tokens(clause))
 
 
 def find_phrase(text: str, phrase: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -33,8 +33,11 @@ def normalised(scores: Mapping[str, float], depth: int = DEPTH, floor: float | N
 
 def fused(lists: Sequence[tuple[float, Mapping[str, float]]]) -> Scores:
     """The weighted sum of normalised lists; a name that a list does not hold gets 0 from it."""
-    names = {name for _, scores in lists for name in scores}
-    return {name: sum(weight * scores.get(name, 0.0) for weight, scores in lists) for name in names}
+    total: Scores = {}
+    for weight, scores in lists:
+        for name, score in scores.items():
+            total[name] = total.get(name, 0.0) + weight * score
+    return total
 
 
 def ranked(scores: Mapping[str, float]) -> list[Scored]:
