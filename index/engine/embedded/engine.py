@@ -245,7 +245,7 @@ class EmbeddedEngine:
     def _boosted(self, snapshot: _Snapshot, query: Query, k: int, boosts: Mapping[str, float]) -> list[Scored]:
         """Top k after the boosts: fetches more until nothing unseen could still enter."""
         highest = max(boosts.values(), default=1.0)
-        wanted = k if not boosts else k + k // 2
+        wanted = k if not boosts else 2 * k
         while True:
             found = snapshot.passages.best(query, wanted)
             places = self._places(snapshot, found)
